@@ -103,6 +103,15 @@ func (f File) Bytes() ([]byte, error) {
 	return io.ReadAll(r)
 }
 
+// drawn is the file with its bytes at hand when they had to be drawn, to draw them once only.
+func (f File) drawn() (File, error) {
+	if f.b == nil || f.b.draw == nil {
+		return f, nil
+	}
+	body, err := f.b.draw()
+	return File{&blob{body: body, size: int64(len(body)), key: f.b.key}}, err
+}
+
 // Sum is the hash of the bytes; for bytes in memory it is worked out once.
 func (f File) Sum() (Sum, error) {
 	if f.InMemory() {
