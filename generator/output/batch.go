@@ -3,7 +3,6 @@ package output
 import (
 	"cmp"
 	"os"
-	"path"
 	"sync"
 )
 
@@ -20,7 +19,7 @@ func batches(paths []string) []batch {
 	var out []batch
 	last := map[string]int{} // folder to the batch that is being filled
 	for _, p := range paths {
-		dir, name := path.Dir(p), path.Base(p)
+		dir, name := split(p)
 		i, ok := last[dir]
 		if !ok || len(out[i].names) == batchSize {
 			i = len(out)
@@ -34,7 +33,7 @@ func batches(paths []string) []batch {
 
 // writeAll brings every file into line; the first error stops all workers.
 func (w *writer) writeAll() error {
-	work := batches(w.files.Paths())
+	work := batches(w.paths)
 	var (
 		wg    sync.WaitGroup
 		mu    sync.Mutex
@@ -71,7 +70,7 @@ func (w *writer) writeBatch(b batch) error {
 	in := &folder{w: w, path: b.dir}
 	defer in.close()
 	for _, name := range b.names {
-		p := path.Join(b.dir, name)
+		p := join(b.dir, name)
 		file, _ := w.files.Get(p)
 		if err := w.writeOne(in, p, file); err != nil {
 			return err

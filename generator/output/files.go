@@ -37,7 +37,7 @@ func (f *Files) Add(p string, file File) error {
 	if err := f.set.claim(p, false); err != nil {
 		return err
 	}
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+	for dir, _ := split(p); dir != "."; dir, _ = split(dir) {
 		if err := f.set.claim(dir, true); err != nil {
 			delete(f.set.folded, fold(p))
 			return err

@@ -1,12 +1,12 @@
 package output
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
+	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -16,6 +16,7 @@ type inventory struct {
 	folders map[string]bool // those walked: the site's own and the list's
 	others  []string        // foreign folders, not entered
 	temps   []string        // left by a run that was cut off
+	read    []string        // folders whose names had to be read, for want of a trusted time
 }
 
 type onDisk struct {
@@ -24,54 +25,157 @@ type onDisk struct {
 	regular  bool
 }
 
-// takeInventory looks into the folders of the site and of the list, into no other.
-func takeInventory(root *os.Root, wanted map[string]bool) (*inventory, error) {
-	inv := &inventory{files: map[string]onDisk{}, folders: map[string]bool{}}
-	return inv, inv.walk(root, ".", wanted)
+// walk takes an inventory. It only looks: by plain paths, which is three times as quick as by
+// os.Root; whatever is changed later goes through the root.
+type walk struct {
+	dir    string
+	wanted map[string]bool // folders to enter
+	old    *list           // nil without one
+	names  map[string][]string
+	spare  chan struct{} // a token for each further worker
+	wg     sync.WaitGroup
+
+	mu  sync.Mutex
+	inv *inventory
+	err error
 }
 
-func (inv *inventory) walk(root *os.Root, dir string, wanted map[string]bool) error {
-	inv.folders[dir] = true
-	infos, err := readDir(root, dir)
-	if err != nil {
-		return err
+// takeInventory looks into the wanted folders below dir, into no other.
+func takeInventory(dir string, wanted map[string]bool, old *list, workers int) (*inventory, error) {
+	w := &walk{dir: dir, wanted: wanted, old: old, spare: make(chan struct{}, max(workers-1, 0)), inv: &inventory{
+		files: map[string]onDisk{}, folders: map[string]bool{},
+	}}
+	if old != nil {
+		w.names = old.names()
 	}
-	for _, info := range infos {
-		p := path.Join(dir, info.Name())
-		switch {
-		case info.IsDir() && wanted[p]:
-			if err := inv.walk(root, p, wanted); err != nil {
-				return err
-			}
-		case info.IsDir():
-			inv.others = append(inv.others, p+"/")
-		case info.Mode()&fs.ModeSymlink != 0 && wanted[p]:
-			return fmt.Errorf("%s: is a symbolic link where the site has a folder; remove it first", p)
-		case strings.HasPrefix(info.Name(), TempPrefix):
-			inv.temps = append(inv.temps, p)
+	w.enter(".")
+	w.wg.Wait()
+	return w.inv, w.err
+}
+
+// names are the listed files and folders by the folder in which they lie.
+func (l *list) names() map[string][]string {
+	names := map[string][]string{}
+	folders := map[string]bool{}
+	for p := range l.entries {
+		dir, name := split(p)
+		names[dir] = append(names[dir], name)
+		foldersOf(folders, p)
+	}
+	for p := range folders {
+		dir, name := split(p)
+		names[dir] = append(names[dir], name)
+	}
+	return names
+}
+
+func (w *walk) enter(dir string) {
+	full := filepath.Join(w.dir, filepath.FromSlash(dir))
+	infos, ok := w.known(dir, full)
+	var err error
+	if !ok {
+		infos, err = readDir(full)
+	}
+	subs := w.note(dir, infos, ok, err)
+	for i, sub := range subs {
+		if i == len(subs)-1 {
+			w.enter(sub) // rather than wait
+			return
+		}
+		select {
+		case w.spare <- struct{}{}:
+			w.wg.Go(func() {
+				w.enter(sub)
+				<-w.spare
+			})
 		default:
-			inv.files[p] = onDisk{info.Size(), info.ModTime(), info.Mode().IsRegular()}
+			w.enter(sub)
 		}
 	}
-	return nil
 }
 
-func readDir(root *os.Root, dir string) ([]fs.FileInfo, error) {
-	f, err := root.Open(dir)
+// known gives what a folder holds from the list, when the folder's time vouches for the names.
+func (w *walk) known(dir, full string) ([]fs.FileInfo, bool) {
+	if w.old == nil {
+		return nil, false
+	}
+	noted, ok := w.old.folders[dir]
+	if !ok {
+		return nil, false
+	}
+	info, err := os.Stat(full)
+	if err != nil || !w.old.trustsTime(noted, info.ModTime()) {
+		return nil, false
+	}
+	infos := make([]fs.FileInfo, 0, len(w.names[dir]))
+	for _, name := range w.names[dir] {
+		info, err := os.Lstat(full + string(filepath.Separator) + name)
+		if err != nil {
+			return nil, false
+		}
+		infos = append(infos, info)
+	}
+	return infos, true
+}
+
+// note keeps what one folder holds and gives the folders to enter next.
+func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (enter []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !known {
+		w.inv.read = append(w.inv.read, dir)
+	}
+	if w.err == nil {
+		w.err = err
+	}
+	w.inv.folders[dir] = true
+	for _, info := range infos {
+		p := join(dir, info.Name())
+		switch {
+		case info.IsDir() && w.wanted[p]:
+			enter = append(enter, p)
+		case info.IsDir():
+			w.inv.others = append(w.inv.others, p+"/")
+		case info.Mode()&fs.ModeSymlink != 0 && w.wanted[p]:
+			w.err = fmt.Errorf("%s: is a symbolic link where the site has a folder; remove it first", p)
+		case strings.HasPrefix(info.Name(), TempPrefix):
+			w.inv.temps = append(w.inv.temps, p)
+		default:
+			w.inv.files[p] = onDisk{info.Size(), info.ModTime(), info.Mode().IsRegular()}
+		}
+	}
+	return enter
+}
+
+func readDir(dir string) ([]fs.FileInfo, error) {
+	f, err := os.Open(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	infos, err := f.Readdir(-1)
-	if errors.Is(err, fs.ErrNotExist) { // a file went away meanwhile
-		err = nil
-	}
-	return infos, err
+	return f.Readdir(-1) // leaves out what goes away meanwhile
 }
 
-// foldersOf are the folders in which the given files lie.
+// split is path.Dir and path.Base of a clean relative path.
+func split(p string) (dir, name string) {
+	i := strings.LastIndexByte(p, '/')
+	if i < 0 {
+		return ".", p
+	}
+	return p[:i], p[i+1:]
+}
+
+// join is path.Join for two clean parts.
+func join(dir, name string) string {
+	if dir == "." {
+		return name
+	}
+	return dir + "/" + name
+}
+
+// foldersOf adds the folders in which a file lies.
 func foldersOf(folders map[string]bool, p string) {
-	for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+	for dir, _ := split(p); dir != "." && !folders[dir]; dir, _ = split(dir) {
 		folders[dir] = true
 	}
 }

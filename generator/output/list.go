@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,9 @@ import (
 // the whole: a torn or foreign list is no list.
 type list struct {
 	entries map[string]entry
+	// folders are the times of the folders that held nothing but what is listed. A folder that
+	// still has its time has the same names in it and need not be read.
+	folders map[string]int64
 	written time.Time // when the file system says the list was written
 }
 
@@ -30,7 +34,10 @@ type entry struct {
 	key  Sum   // hash of the recipe's key, zero without one
 }
 
-const listHead = "gatefold.output/1 "
+const (
+	listHead   = "gatefold.output/1 "
+	folderMark = "folder "
+)
 
 // racy is how close to the list's own writing a file's time may lie before it is doubted: an edit
 // within the same tick of the file system's clock leaves size and time as they were.
@@ -71,36 +78,41 @@ func loadList(path string) *list {
 
 // trusts reports that a file on disk is as the entry says without reading it.
 func (l *list) trusts(e entry, size int64, modified time.Time) bool {
-	return e.size == size && e.time == modified.UnixNano() && modified.Add(racy).Before(l.written)
+	return e.size == size && l.trustsTime(e.time, modified)
+}
+
+func (l *list) trustsTime(noted int64, modified time.Time) bool {
+	return noted == modified.UnixNano() && modified.Add(racy).Before(l.written)
 }
 
 func (l *list) bytes() []byte {
-	var b strings.Builder
-	paths := make([]string, 0, len(l.entries))
-	for p := range l.entries {
-		paths = append(paths, p)
-	}
-	slices.Sort(paths)
-	for _, p := range paths {
+	var b []byte
+	for _, p := range slices.Sorted(maps.Keys(l.entries)) {
 		e := l.entries[p]
-		key := "-"
-		if e.key != (Sum{}) {
-			key = hex.EncodeToString(e.key[:])
+		b = hex.AppendEncode(b, e.sum[:])
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, e.size, 10)
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, e.time, 10)
+		b = append(b, ' ')
+		if e.key == (Sum{}) {
+			b = append(b, '-')
+		} else {
+			b = hex.AppendEncode(b, e.key[:])
 		}
-		b.WriteString(hex.EncodeToString(e.sum[:]))
-		b.WriteByte(' ')
-		b.WriteString(strconv.FormatInt(e.size, 10))
-		b.WriteByte(' ')
-		b.WriteString(strconv.FormatInt(e.time, 10))
-		b.WriteByte(' ')
-		b.WriteString(key)
-		b.WriteByte(' ')
-		b.WriteString(p)
-		b.WriteByte('\n')
+		b = append(b, ' ')
+		b = append(b, p...)
+		b = append(b, '\n')
 	}
-	body := b.String()
-	sum := sha256.Sum256([]byte(body))
-	return []byte(listHead + hex.EncodeToString(sum[:]) + "\n" + body)
+	for _, dir := range slices.Sorted(maps.Keys(l.folders)) {
+		b = append(b, folderMark...)
+		b = strconv.AppendInt(b, l.folders[dir], 10)
+		b = append(b, ' ')
+		b = append(b, dir...)
+		b = append(b, '\n')
+	}
+	sum := sha256.Sum256(b)
+	return append([]byte(listHead+hex.EncodeToString(sum[:])+"\n"), b...)
 }
 
 func parseList(raw []byte) (*list, error) {
@@ -112,15 +124,29 @@ func parseList(raw []byte) (*list, error) {
 	if string(head) != listHead+hex.EncodeToString(sum[:]) {
 		return nil, errors.New("torn, foreign or of another version")
 	}
-	l := &list{entries: map[string]entry{}}
+	l := &list{entries: map[string]entry{}, folders: map[string]int64{}}
 	for line := range strings.Lines(string(body)) {
-		p, e, err := parseEntry(strings.TrimSuffix(line, "\n"))
-		if err != nil {
+		if err := l.parseLine(strings.TrimSuffix(line, "\n")); err != nil {
 			return nil, err
 		}
-		l.entries[p] = e
 	}
 	return l, nil
+}
+
+func (l *list) parseLine(line string) error {
+	rest, ok := strings.CutPrefix(line, folderMark)
+	if !ok {
+		p, e, err := parseEntry(line)
+		l.entries[p] = e
+		return err
+	}
+	stamp, dir, _ := strings.Cut(rest, " ")
+	t, err := strconv.ParseInt(stamp, 10, 64)
+	if err == nil && dir != "." {
+		err = CheckPath(dir)
+	}
+	l.folders[dir] = t
+	return err
 }
 
 func parseEntry(line string) (string, entry, error) {

@@ -2,7 +2,6 @@ package output
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -82,7 +81,7 @@ func (w *writer) removeEmpty(folders map[string]bool) error {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
 	for _, dir := range dirs {
-		infos, err := readDir(w.root, dir)
+		infos, err := readDir(filepath.Join(w.dir, filepath.FromSlash(dir)))
 		if err != nil || len(infos) > 0 {
 			continue
 		}
@@ -94,35 +93,4 @@ func (w *writer) removeEmpty(folders map[string]bool) error {
 		}
 	}
 	return nil
-}
-
-// saveList is the last thing a run does.
-func (w *writer) saveList(listPath string) (err error) {
-	if err := os.MkdirAll(filepath.Dir(listPath), 0o755); err != nil {
-		return err
-	}
-	if err := w.step("list", listPath); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(listPath), TempPrefix+"*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("the list of what was written: %w", err)
-		}
-	}()
-	if _, err := f.Write((&list{entries: w.next}).bytes()); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := w.step("list rename", listPath); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), listPath)
 }

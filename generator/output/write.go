@@ -8,6 +8,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -24,16 +25,19 @@ func Write(dir, listPath string, files Files) (Diff, error) {
 
 // writer is one run of Write.
 type writer struct {
+	dir   string
 	root  *os.Root
 	files Files
+	paths []string
 	old   *list // nil without a sound one
 	inv   *inventory
 	// step is asked before every change on disk; tests fail here.
 	step    func(op, path string) error
 	workers int
 
+	foreign map[string]bool // folders that hold what is not listed
 	temps   atomic.Int64
-	checked atomic.Bool // some file had to be read to know that it is unchanged
+	checked atomic.Bool // something had to be read to know that it is unchanged: the list can learn
 	mu      sync.Mutex  // for what follows
 	next    map[string]entry
 	diff    Diff
@@ -48,7 +52,7 @@ func writeWith(dir, listPath string, files Files, step func(op, path string) err
 		return Diff{}, err
 	}
 	defer root.Close()
-	w := &writer{root: root, files: files, old: loadList(listPath), step: step, workers: workers, next: map[string]entry{}}
+	w := &writer{dir: dir, root: root, files: files, paths: files.Paths(), old: loadList(listPath), step: step, workers: workers, next: map[string]entry{}}
 	err = w.run(listPath)
 	slices.Sort(w.diff.Written)
 	slices.Sort(w.diff.Removed)
@@ -84,7 +88,7 @@ func (w *writer) run(listPath string) error {
 // look takes the inventory, sweeps up after a run that was cut off and notes what is not ours.
 func (w *writer) look() (err error) {
 	folders := map[string]bool{}
-	for _, p := range w.files.Paths() {
+	for _, p := range w.paths {
 		foldersOf(folders, p)
 	}
 	listed := map[string]entry{}
@@ -94,7 +98,7 @@ func (w *writer) look() (err error) {
 	for p := range listed {
 		foldersOf(folders, p)
 	}
-	if w.inv, err = takeInventory(w.root, folders); err != nil {
+	if w.inv, err = takeInventory(w.dir, folders, w.old, w.workers); err != nil {
 		return err
 	}
 	for _, p := range w.inv.temps {
@@ -109,16 +113,25 @@ func (w *writer) look() (err error) {
 		}
 	}
 	w.diff.Unlisted = append(w.diff.Unlisted, w.inv.others...)
+	w.foreign = map[string]bool{}
+	for _, p := range w.diff.Unlisted {
+		w.foreign[path.Dir(strings.TrimSuffix(p, "/"))] = true
+	}
+	for _, dir := range w.inv.read {
+		if !w.foreign[dir] {
+			w.checked.Store(true)
+		}
+	}
 	w.diff.ListMissing = w.old == nil && len(w.inv.files)+len(w.inv.others) > 0
 	return nil
 }
 
 func (w *writer) blocked() bool {
-	for _, p := range w.files.Paths() {
+	for _, p := range w.paths {
 		if w.inv.folders[p] {
 			return true
 		}
-		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		for dir, _ := split(p); dir != "."; dir, _ = split(dir) {
 			if _, ok := w.inv.files[dir]; ok {
 				return true
 			}
