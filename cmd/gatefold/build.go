@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gatefold/gatefold/generator"
+	"github.com/gatefold/gatefold/generator/output"
+)
+
+func buildCommand() *cobra.Command {
+	var out string
+	var strict, asJSON bool
+	c := &cobra.Command{
+		Use: "build [DIR]", Short: "Write the site of a portfolio folder",
+		Long: "Build reads the portfolio folder DIR (this folder when none is named) and writes its site to DIR/public,\n" +
+			"or to the folder that -o names. Only files that differ are written. Problems in the records are all named\n" +
+			"at once, with file, line or cell and the next step; what is sound is built all the same.\n\n" +
+			"Exit codes: 0 done, 2 the records have errors, 3 they have warnings and --strict was given,\n" +
+			"64 the command line cannot be meant, 1 something broke inside.",
+		Example: "  gatefold build sample-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "."
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			if out == "" {
+				out = filepath.Join(dir, "public")
+			}
+			return build(cmd, dir, out, strict, asJSON)
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "folder for the site (default DIR/public)")
+	c.Flags().BoolVar(&strict, "strict", false, "exit with 3 when there are warnings")
+	c.Flags().BoolVar(&asJSON, "json", false, "report as one JSON object on standard output")
+	return c
+}
+
+func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
+	start := time.Now()
+	if err := checkFolders(dir, out); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return usageError{err}
+	}
+	defer root.Close()
+	progress := startProgress("Reading and drawing ...")
+	res, err := (&generator.Builder{}).Build(cmd.Context(), root.FS())
+	if err != nil {
+		progress.stop()
+		return brokenError{err}
+	}
+	var diff output.Diff
+	if res.Files.Len() > 0 {
+		diff, err = writeSite(dir, out, res.Files)
+	}
+	progress.stop()
+	if err != nil {
+		return brokenError{err}
+	}
+	r := report{
+		Problems: res.Problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written),
+		Milliseconds: time.Since(start).Milliseconds(),
+	}
+	if asJSON {
+		err = r.writeJSON(cmd.OutOrStdout())
+	} else {
+		r.writeText(cmd.ErrOrStderr(), cmd.OutOrStdout(), dir, out, diff)
+	}
+	if err != nil {
+		return brokenError{err}
+	}
+	return r.exit(strict)
+}
+
+// checkFolders refuses folders that cannot be meant, before anything is read or written.
+func checkFolders(dir, out string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usageError{fmt.Errorf("there is no folder %q", dir)}
+	case err != nil:
+		return usageError{err}
+	case !info.IsDir():
+		return usageError{fmt.Errorf("%q is a file; name the folder that holds portfolio.toml", dir)}
+	}
+	from, err := realPath(dir)
+	if err != nil {
+		return usageError{err}
+	}
+	to, err := realPath(out)
+	if err != nil {
+		return usageError{err}
+	}
+	rel, err := filepath.Rel(to, from)
+	if err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return usageError{fmt.Errorf("the site cannot be written to %q: the records themselves lie there. Name another folder with -o", out)}
+	}
+	rel, err = filepath.Rel(from, to)
+	if first, _, _ := strings.Cut(filepath.ToSlash(rel), "/"); err == nil {
+		switch first {
+		case "projects", "answers", "pages", "private", "proof", "theme", ".gatefold":
+			return usageError{fmt.Errorf("the site cannot be written to %q: it is a folder of the portfolio itself. Leave out -o, or name another folder", out)}
+		}
+	}
+	return nil
+}
+
+// realPath resolves links as far as the path exists.
+func realPath(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if errors.Is(err, fs.ErrNotExist) {
+		parent, err := realPath(filepath.Dir(abs))
+		return filepath.Join(parent, filepath.Base(abs)), err
+	}
+	return real, err
+}
+
+func writeSite(dir, out string, files output.Files) (output.Diff, error) {
+	list, err := output.ListPath(dir, out)
+	if err != nil {
+		return output.Diff{}, err
+	}
+	return output.Write(out, list, files)
+}

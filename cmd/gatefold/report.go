@@ -1,0 +1,100 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/output"
+)
+
+// report is gatefold.report/1 of formats.md section 4.
+type report struct {
+	Schema       string           `json:"schema"`
+	Problems     content.Problems `json:"problems"`
+	Pages        int              `json:"pages"`
+	Charts       int              `json:"charts"`
+	Written      int              `json:"written"`
+	Milliseconds int64            `json:"milliseconds"`
+}
+
+func (r report) writeJSON(w io.Writer) error {
+	r.Schema = "gatefold.report/1"
+	if r.Problems == nil {
+		r.Problems = content.Problems{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(r)
+}
+
+// writeText says the problems to people and the one line of result.
+func (r report) writeText(people, data io.Writer, dir, out string, diff output.Diff) {
+	for _, p := range r.Problems {
+		if p.Severity != content.Hint {
+			writeProblem(people, dir, p)
+		}
+	}
+	for _, p := range r.Problems {
+		if p.Severity == content.Hint {
+			writeProblem(people, dir, p)
+		}
+	}
+	if r.Pages == 0 {
+		fmt.Fprintf(people, "No site was written: %s cannot be used. %s\n", filepath.Join(dir, "portfolio.toml"), r.counts())
+		return
+	}
+	for _, kept := range diff.Kept {
+		fmt.Fprintf(people, "kept: %s is no longer part of the site, but was changed since it was written, so it stays.\n", filepath.Join(out, kept))
+	}
+	if diff.ListMissing && len(diff.Unlisted) > 0 {
+		fmt.Fprintf(people, "note: there is no record of what earlier builds wrote to %s, so nothing was removed from it.\n", out)
+	}
+	fmt.Fprintf(people, "%s, %s, %s, %d ms. Open %s\n",
+		plural(r.Pages, "page"), plural(r.Charts, "chart"), r.counts()+", "+plural(r.Written, "file")+" written", r.Milliseconds, filepath.Join(out, "index.html"))
+}
+
+// writeProblem says where, what, and what to do, a line each.
+func writeProblem(w io.Writer, dir string, p content.Problem) {
+	p.Path = filepath.Join(dir, filepath.FromSlash(p.Path))
+	fmt.Fprintf(w, "%s: %s\n  %s\n", p.Severity, p.Place(), p.Message)
+	if p.Hint != "" {
+		fmt.Fprintf(w, "  -> %s\n", p.Hint)
+	}
+	fmt.Fprintln(w)
+}
+
+func (r report) counts() string {
+	errors, warnings := r.Problems.Count(content.Error), r.Problems.Count(content.Warning)
+	var words []string
+	if errors > 0 {
+		words = append(words, plural(errors, "error"))
+	}
+	if warnings > 0 {
+		words = append(words, plural(warnings, "warning"))
+	}
+	if len(words) == 0 {
+		return "0 problems"
+	}
+	return strings.Join(words, ", ")
+}
+
+func (r report) exit(strict bool) error {
+	switch {
+	case r.Problems.Count(content.Error) > 0:
+		return exitError{exitErrors}
+	case strict && r.Problems.Count(content.Warning) > 0:
+		return exitError{exitWarnings}
+	}
+	return nil
+}
+
+func plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return fmt.Sprintf("%d %s", n, word)
+}

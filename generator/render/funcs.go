@@ -1,0 +1,87 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+
+	"github.com/gatefold/gatefold/generator/chart"
+	"github.com/gatefold/gatefold/generator/markdown"
+	"github.com/gatefold/gatefold/generator/site"
+)
+
+func (r *Renderer) funcs() template.FuncMap {
+	return template.FuncMap{
+		"text":   text,
+		"part":   r.part,
+		"svg":    func(f site.Figure) template.HTML { return template.HTML(chart.SVG(f.Figure)) },
+		"prose":  r.prose,
+		"icon":   r.icon,
+		"policy": func() string { return site.Policy },
+	}
+}
+
+// text writes a line with its links. It does by hand what a template would do in six actions a
+// span, because a page holds hundreds of them.
+func text(t site.Text) template.HTML {
+	if len(t) == 1 && t[0].URL == "" {
+		return template.HTML(template.HTMLEscapeString(t[0].Text))
+	}
+	var b strings.Builder
+	for _, s := range t {
+		if s.URL == "" || !safe(s.URL) {
+			b.WriteString(template.HTMLEscapeString(s.Text))
+			continue
+		}
+		b.WriteString(`<a`)
+		if !strings.Contains(s.Text, " ") && len(s.Text) < 16 {
+			b.WriteString(` class="nb"`)
+		}
+		b.WriteString(` href="` + template.HTMLEscapeString(s.URL) + `"`)
+		if outside(s.URL) {
+			b.WriteString(` rel="noopener noreferrer me"`)
+		}
+		b.WriteString(`>` + template.HTMLEscapeString(s.Text) + `</a>`)
+	}
+	return template.HTML(b.String())
+}
+
+func outside(url string) bool {
+	return strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")
+}
+
+// safe is the last line of defence for addresses: relative ones, http, https and mailto.
+func safe(url string) bool {
+	scheme, _, found := strings.Cut(url, ":")
+	if !found || strings.ContainsAny(scheme, "/#?") {
+		return true
+	}
+	return outside(url) || strings.EqualFold(scheme, "mailto")
+}
+
+func (r *Renderer) part(p site.Part) (template.HTML, error) {
+	name := "part/" + p.Part()
+	if r.templates.Lookup(name) == nil {
+		name = "part/plain"
+	}
+	var b bytes.Buffer
+	err := r.templates.ExecuteTemplate(&b, name, p)
+	return template.HTML(b.String()), err
+}
+
+func (r *Renderer) icon(name site.Icon) template.HTML { return r.icons[string(name)] }
+
+func (r *Renderer) prose(p site.Prose) (template.HTML, error) {
+	res, err := r.markdown.HTML(p.Markdown, markdown.Options{
+		Prefix:  p.Prefix,
+		Resolve: p.Resolve,
+		Spans: func(s string) []markdown.Span {
+			var out []markdown.Span
+			for _, span := range p.Spans(s) {
+				out = append(out, markdown.Span(span))
+			}
+			return out
+		},
+	})
+	return template.HTML(res.HTML), err
+}

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// composedLines are sentences put together from the records, for lines that the learner has not
+// written. They say only what a record says.
+type composedLines struct{ situation, part, hard, result, learned string }
+
+func (p *project) composed() composedLines {
+	m := p.Meta
+	c := composedLines{
+		situation: p.situation(),
+		part:      m.Role + " at " + m.Organisation,
+		result:    p.resultSentence(),
+		learned:   p.lessonSentence(),
+	}
+	if m.Organisation == "" {
+		c.part = m.Role
+	}
+	if h := p.hardest(); h != nil {
+		c.hard = h.Common().Title
+		if text := describe(h).text; text != "" {
+			c.hard += ": " + firstSentences(text, 2)
+		}
+	}
+	return c
+}
+
+// situation is the summary of the project, else what its charter set out to do.
+func (p *project) situation() string {
+	if p.Meta.Summary != "" {
+		return p.Meta.Summary
+	}
+	for _, c := range content.Of[content.Charter](p.Project) {
+		if len(c.Objectives) > 0 {
+			return c.Objectives[0]
+		}
+		return firstSentences(c.Body, 2)
+	}
+	return ""
+}
+
+// resultSentence says when and for how much the project ended, against both plans.
+func (p *project) resultSentence() string {
+	var parts []string
+	m := p.Meta
+	if !m.Finish.IsZero() && m.Status == "closed" {
+		s := "Closed on " + longDay(m.Finish)
+		if !m.PlannedFinish.IsZero() {
+			s += ", " + lateness(m.Finish, m.PlannedFinish)
+		}
+		parts = append(parts, s)
+	}
+	if c := p.figures().cost; c.spent.Set {
+		s := money(c.spent.Value, m.Money.Currency) + " spent"
+		if c.first.Set && c.first.Value != 0 {
+			s += ", " + overUnder(c.spent.Value, c.first.Value) + " the first budget of " + amount(c.first.Value)
+		}
+		if c.latest.Set && c.first.Set && c.latest.Value != c.first.Value {
+			s += " and " + overUnder(c.spent.Value, c.latest.Value) + " the approved " + amount(c.latest.Value)
+		}
+		parts = append(parts, s)
+	}
+	for i, o := range content.Of[content.Outcome](p.Project) {
+		if o.Baseline.Set && o.Actual.Set && i < 2 {
+			parts = append(parts, o.Benefit+" "+number(o.Baseline.Value, 2)+" → "+strings.TrimSpace(number(o.Actual.Value, 2)+nbsp+o.Unit))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// overUnder is "6.2 % over" or "2.4 % under", or "equal to".
+func overUnder(actual, plan float64) string {
+	v := actual/plan - 1
+	switch {
+	case v > 0.0005:
+		return percent(v) + " over"
+	case v < -0.0005:
+		return percent(-v) + " under"
+	}
+	return "equal to"
+}
+
+// lessonSentence is the lesson that was applied, else the first to improve something.
+func (p *project) lessonSentence() string {
+	lessons := content.Of[content.Lesson](p.Project)
+	for _, l := range lessons {
+		if l.Status == "applied" || l.AppliedTo != "" {
+			return first(l.Recommendation, l.WhatHappened)
+		}
+	}
+	for _, l := range lessons {
+		if l.Type != "went well" {
+			return first(l.Recommendation, l.WhatHappened)
+		}
+	}
+	return ""
+}
+
+// firstSentences are the first n sentences of a text or of the first paragraph of a Markdown body.
+func firstSentences(s string, n int) string {
+	for _, para := range strings.Split(s, "\n\n") {
+		para = oneLine(para)
+		if para == "" || strings.ContainsAny(para[:1], "#>|-*`") {
+			continue
+		}
+		return sentences(para, n)
+	}
+	return ""
+}
+
+func sentences(s string, n int) string {
+	for i := 0; i < len(s); i++ {
+		end := s[i] == '.' || s[i] == '!' || s[i] == '?'
+		if end && (i+1 == len(s) || s[i+1] == ' ') {
+			if n--; n == 0 {
+				return s[:i+1]
+			}
+		}
+	}
+	return s
+}

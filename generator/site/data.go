@@ -1,0 +1,269 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
+)
+
+// dataFiles are everything the pages say, as data: portfolio.json, the registers as CSV, and the
+// options of the live charts.
+func (pl *plan) dataFiles() []File {
+	files := []File{{"data/portfolio.json", pl.portfolioJSON}}
+	for _, p := range pl.projects {
+		for _, t := range p.Tables {
+			files = append(files, File{csvPath(p.Slug, t.Register), func() ([]byte, error) { return registerCSV(p.Project, t) }})
+		}
+		if p.hasCharts() {
+			files = append(files, File{chartsPath(p.Slug), p.chartScript})
+		}
+	}
+	return files
+}
+
+// The types below are gatefold.portfolio/1 of formats.md section 3, key by key.
+type jsonPortfolio struct {
+	Schema   string        `json:"schema"`
+	AsOf     content.Date  `json:"as_of,omitzero"`
+	Owner    jsonOwner     `json:"owner"`
+	Projects []jsonProject `json:"projects"`
+	Problems jsonProblems  `json:"problems"`
+}
+
+type jsonOwner struct {
+	Name       string `json:"name"`
+	Headline   string `json:"headline,omitempty"`
+	TargetRole string `json:"target_role,omitempty"`
+}
+
+type jsonProblems struct {
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+}
+
+type jsonProject struct {
+	Slug          string           `json:"slug"`
+	Title         string           `json:"title"`
+	Domain        string           `json:"domain,omitempty"`
+	Basis         string           `json:"basis"`
+	Role          string           `json:"role,omitempty"`
+	Status        string           `json:"status,omitempty"`
+	Start         content.Date     `json:"start,omitzero"`
+	Finish        content.Date     `json:"finish,omitzero"`
+	PlannedFinish content.Date     `json:"planned_finish,omitzero"`
+	Counts        jsonCounts       `json:"counts"`
+	Burndown      *jsonBurndown    `json:"burndown,omitempty"`
+	EarnedValue   *jsonEarnedValue `json:"earned_value,omitempty"`
+	SLA           *jsonSLA         `json:"sla,omitempty"`
+	Gates         []jsonGate       `json:"gates"`
+	Records       []jsonRecord     `json:"records"`
+}
+
+type jsonCounts struct {
+	Risk     int `json:"risk"`
+	Issue    int `json:"issue"`
+	Decision int `json:"decision"`
+	Change   int `json:"change"`
+	Gate     int `json:"gate"`
+	Incident int `json:"incident"`
+	Status   int `json:"status"`
+}
+
+type jsonBurndown struct {
+	Unit       string           `json:"unit"`
+	Points     []map[string]any `json:"points"`
+	Projection map[string]any   `json:"projection"`
+}
+
+type jsonEarnedValue struct {
+	Currency string           `json:"currency,omitempty"`
+	Points   []map[string]any `json:"points"`
+}
+
+type jsonSLA struct {
+	Total            int     `json:"total"`
+	Met              int     `json:"met"`
+	MetByVendorClock int     `json:"met_by_vendor_clock"`
+	CreditDue        float64 `json:"credit_due"`
+	CreditReceived   float64 `json:"credit_received"`
+}
+
+type jsonGate struct {
+	ID             string       `json:"id"`
+	Date           content.Date `json:"date,omitzero"`
+	Decision       string       `json:"decision"`
+	ConditionsOpen int          `json:"conditions_open"`
+}
+
+type jsonRecord struct {
+	ID         string       `json:"id"`
+	Kind       string       `json:"kind"`
+	Title      string       `json:"title"`
+	Date       content.Date `json:"date,omitzero"`
+	URL        string       `json:"url"`
+	Links      []string     `json:"links"`
+	LinkedFrom []string     `json:"linked_from"`
+}
+
+func (pl *plan) portfolioJSON() ([]byte, error) {
+	c := pl.portfolio.Config
+	out := jsonPortfolio{
+		Schema: "gatefold.portfolio/1", AsOf: pl.portfolio.AsOf,
+		Owner:    jsonOwner{c.Owner.Name, c.Owner.Headline, c.Owner.TargetRole},
+		Projects: []jsonProject{},
+		Problems: jsonProblems{pl.problems.Count(content.Error), pl.problems.Count(content.Warning)},
+	}
+	for _, p := range pl.projects {
+		out.Projects = append(out.Projects, p.json())
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	err := enc.Encode(out)
+	return buf.Bytes(), err
+}
+
+func (p *project) json() jsonProject {
+	m, f := p.Meta, p.figures()
+	out := jsonProject{
+		Slug: p.Slug, Title: m.Title, Domain: m.Domain, Basis: m.Basis, Role: m.Role, Status: m.Status,
+		Start: m.Start, Finish: m.Finish, PlannedFinish: m.PlannedFinish,
+		Counts: p.counts(), Gates: []jsonGate{}, Records: p.recordsJSON(),
+	}
+	if f.hasBurndown {
+		out.Burndown = burndownJSON(f.burndown)
+	}
+	if f.hasValue {
+		out.EarnedValue = earnedValueJSON(f.value)
+	}
+	if f.hasSLA {
+		s := f.sla
+		out.SLA = &jsonSLA{s.Total, s.Met, s.MetByVendorClock, metrics.Round6(s.CreditDue), metrics.Round6(s.CreditReceived)}
+	}
+	for _, g := range content.Of[content.Gate](p.Project) {
+		out.Gates = append(out.Gates, jsonGate{g.ID, g.Date, g.Decision, g.OpenConditions(p.plan.portfolio.AsOf)})
+	}
+	return out
+}
+
+func (p *project) counts() jsonCounts {
+	var c jsonCounts
+	for _, r := range p.Records {
+		switch r.Common().Kind {
+		case "risk":
+			c.Risk++
+		case "issue":
+			c.Issue++
+		case "decision":
+			c.Decision++
+		case "change":
+			c.Change++
+		case "gate":
+			c.Gate++
+		case "incident":
+			c.Incident++
+		case "status":
+			c.Status++
+		}
+	}
+	return c
+}
+
+// recordsJSON lists every record that has an id; series and cost lines have none.
+func (p *project) recordsJSON() []jsonRecord {
+	out := []jsonRecord{}
+	links := p.plan.portfolio.Links
+	for _, r := range p.Records {
+		m := r.Common()
+		ref := content.Ref{Slug: p.Slug, ID: m.ID}
+		at, ok := p.plan.places[ref]
+		if !ok {
+			continue
+		}
+		out = append(out, jsonRecord{
+			ID: m.ID, Kind: m.Kind, Title: m.Title, Date: m.Date, URL: at.String(),
+			Links: refNames(p.Slug, links.From(ref)), LinkedFrom: refNames(p.Slug, links.To(ref)),
+		})
+	}
+	return out
+}
+
+// refNames writes references as the contract asks: those of other projects with their slug.
+func refNames(slug string, refs []content.Ref) []string {
+	out := []string{}
+	for _, r := range refs {
+		if r.Slug == slug {
+			r.Slug = ""
+		}
+		out = append(out, r.String())
+	}
+	return out
+}
+
+func burndownJSON(b metrics.Burndown) *jsonBurndown {
+	out := &jsonBurndown{Unit: b.Unit, Points: []map[string]any{}, Projection: map[string]any{}}
+	for _, point := range b.Points {
+		row := map[string]any{"date": point.Date}
+		setNumber(row, "scope", point.Scope)
+		setNumber(row, "completed", point.Completed)
+		setNumber(row, "remaining", point.Remaining)
+		setNumber(row, "ideal", point.Ideal)
+		for i, n := range point.Baselines {
+			setNumber(row, baselineKey(i), n)
+		}
+		out.Points = append(out.Points, row)
+	}
+	for key, d := range map[string]content.Date{"earliest": b.Projection.Earliest, "likely": b.Projection.Likely, "latest": b.Projection.Latest} {
+		if !d.IsZero() {
+			out.Projection[key] = d
+		}
+	}
+	if b.Projection.Reason != "" {
+		out.Projection["reason"] = b.Projection.Reason
+	}
+	return out
+}
+
+func baselineKey(i int) string {
+	if i == 0 {
+		return "baseline_remaining"
+	}
+	return "baseline_" + number(float64(i+1), 0) + "_remaining"
+}
+
+func setNumber(row map[string]any, key string, n content.Number) {
+	if n.Set {
+		row[key] = metrics.Round6(n.Value)
+	}
+}
+
+func earnedValueJSON(ev metrics.EarnedValue) *jsonEarnedValue {
+	out := &jsonEarnedValue{Currency: ev.Currency, Points: []map[string]any{}}
+	for _, point := range ev.Points {
+		row := map[string]any{"period_end": point.PeriodEnd, "baseline": point.Baseline, "pv": metrics.Round6(point.PV)}
+		setNumber(row, "ev", point.EV)
+		setNumber(row, "ac", point.AC)
+		setNumber(row, "bac", point.BAC)
+		undefined := map[string]string{}
+		for key, v := range map[string]metrics.Value{
+			"sv": point.SV, "cv": point.CV, "spi": point.SPI, "cpi": point.CPI, "eac": point.EAC,
+			"eac_remaining_at_budget": point.EACRemainingAtBudget, "eac_cpi_spi": point.EACCPISPI, "etc": point.ETC, "vac": point.VAC,
+			"tcpi_bac": point.TCPIBAC, "tcpi_eac": point.TCPIEAC, "es": point.ES, "spi_t": point.SPIT,
+		} {
+			switch {
+			case v.Set:
+				row[key] = metrics.Round6(v.V)
+			case v.Why != "":
+				undefined[key] = v.Why
+			}
+		}
+		if len(undefined) > 0 {
+			row["undefined"] = undefined
+		}
+		out.Points = append(out.Points, row)
+	}
+	return out
+}

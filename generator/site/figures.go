@@ -1,0 +1,223 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/chart"
+	"github.com/gatefold/gatefold/generator/metrics"
+)
+
+// figures are what is computed from a project's records, once for all of its pages.
+type figures struct {
+	project     *project
+	burndown    metrics.Burndown
+	value       metrics.EarnedValue
+	sla         metrics.SLA
+	cost        costFacts
+	hasBurndown bool
+	hasValue    bool
+	hasSLA      bool
+	hasCosts    bool
+	hasReports  bool
+	hasHeat     bool
+	hasSchedule bool
+}
+
+func (p *project) compute() figures {
+	f := figures{project: p}
+	f.burndown, f.hasBurndown = metrics.BurndownOf(p.Project, p.plan.calendar)
+	f.value, f.hasValue = metrics.EarnedValueOf(p.Project)
+	f.sla, f.hasSLA = metrics.SLAOf(p.Project, p.plan.portfolio.AsOf)
+	f.cost = moneyOf(p, f.value)
+	f.hasCosts = len(content.Of[content.Cost](p.Project)) > 0
+	f.hasReports = len(content.Of[content.Status](p.Project)) > 1
+	f.hasSchedule = len(content.Of[content.Milestone](p.Project)) > 0
+	for _, r := range content.Of[content.Risk](p.Project) {
+		f.hasHeat = f.hasHeat || r.Product() > 0
+	}
+	return f
+}
+
+// figure puts a chart on the page of l: marks lead to their records, the live version is found.
+func (p *project) figure(l linker, f chart.Figure, register string) Figure {
+	out := Figure{Figure: f.Linked(l.url), Level: 3}
+	if register != "" {
+		if src := l.csv(p, register); src != nil {
+			out.CSV = src.URL
+		}
+	}
+	out.Scripts = Explore{l.to(echartsPath), l.to(chartsPath(p.Slug))}
+	return out
+}
+
+const echartsPath = "assets/echarts.js"
+
+func chartsPath(slug string) string { return "data/" + slug + "/charts.js" }
+
+// all are the project's charts, each once, for the live versions.
+func (f figures) all() []chart.Figure {
+	var out []chart.Figure
+	add := func(has bool, charts ...func() chart.Figure) {
+		if has {
+			for _, c := range charts {
+				out = append(out, c())
+			}
+		}
+	}
+	add(f.hasBurndown, f.burndownChart, f.burnupChart)
+	add(f.hasValue, f.valueChart, f.indexChart)
+	add(f.hasCosts, f.costChart)
+	add(f.hasReports, f.ragChart)
+	add(f.hasHeat, f.heatChart, f.residualChart)
+	add(f.hasSchedule, f.scheduleChart)
+	add(f.hasSLA, f.slaChart)
+	add(f.hasSLA && f.differs(), f.disputeChart)
+	return out
+}
+
+func (p *project) hasCharts() bool {
+	f := p.figures()
+	return f.hasBurndown || f.hasValue || f.hasCosts || f.hasReports || f.hasHeat || f.hasSchedule || f.hasSLA
+}
+
+// chartScript holds the options of all of the project's charts, for Explore.
+func (p *project) chartScript() ([]byte, error) { return chart.Script(p.figures().all()) }
+
+func (pl *plan) chartCount() int {
+	n := 0
+	for _, p := range pl.projects {
+		n += len(p.figures().all())
+	}
+	if len(pl.projects) > 0 {
+		n++ // the calendar of the front page
+	}
+	return n
+}
+
+func (f figures) burndownChart() chart.Figure { return chart.Burndown(f.burndown, f.events(true)) }
+func (f figures) burnupChart() chart.Figure   { return chart.Burnup(f.burndown, f.events(true)) }
+func (f figures) valueChart() chart.Figure {
+	return chart.Value(f.value, f.cost.reserve.Or(0), f.events(false))
+}
+func (f figures) indexChart() chart.Figure { return chart.Indices(f.value) }
+
+// events are what belongs into a project's charts: incidents, gates that were no plain go, approved
+// changes of scope (in progress) or money (in budget), and the hardest moment.
+func (f figures) events(progress bool) []chart.Event {
+	var out []chart.Event
+	worst := ""
+	if h := f.project.hardest(); h != nil {
+		worst = h.Common().ID
+	}
+	add := func(r content.Record, d content.Date, label, text string) {
+		m := r.Common()
+		if !d.IsZero() {
+			out = append(out, chart.Event{Date: d.Time(), Label: label, Text: shortDay(d) + ": " + text, Ref: m.ID, Worst: m.ID == worst})
+		}
+	}
+	for _, r := range f.project.Records {
+		switch v := r.(type) {
+		case content.Incident:
+			day := v.Detected.Date
+			if day.IsZero() {
+				day = v.Started.Date
+			}
+			add(v, day, v.ID, lower(v.Title))
+		case content.Gate:
+			if v.Decision != "go" {
+				add(v, v.Date, v.Decision, lower(first(v.Name, v.ID))+", "+v.Decision)
+			}
+		case content.Change:
+			if v.Approved() && (progress && v.ImpactScope != "" || v.ImpactCost.Set && v.ImpactCost.Value != 0) {
+				add(v, cmp.Or(v.DecisionDate, v.DateRaised), v.ID, lower(v.Title))
+			}
+		case content.Escalation:
+			if v.ID == worst {
+				add(v, v.Date, v.ID, lower(v.Issue))
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b chart.Event) int { return a.Date.Compare(b.Date) })
+	return out
+}
+
+func (f figures) costChart() chart.Figure {
+	return chart.Costs(metrics.CostsOf(f.project.Project), f.project.Meta.Money.Currency)
+}
+
+func (f figures) heatChart() chart.Figure {
+	return chart.Heat(f.riskPoints(false), "heat", "As first scored")
+}
+func (f figures) residualChart() chart.Figure {
+	return chart.Heat(f.riskPoints(true), "heat-after", "After the response")
+}
+
+func (f figures) riskPoints(residual bool) []chart.RiskPoint {
+	var out []chart.RiskPoint
+	for _, r := range content.Of[content.Risk](f.project.Project) {
+		p := chart.RiskPoint{ID: r.ID, Title: r.Title, Probability: r.Probability.Value, Impact: r.Impact.Value, Happened: r.Status == "occurred"}
+		if residual {
+			p.Probability, p.Impact = r.ResidualProbability.Value, r.ResidualImpact.Value
+		}
+		if p.Probability > 0 && p.Impact > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (f figures) ragChart() chart.Figure {
+	var rows []chart.ReportRow
+	for _, r := range content.Of[content.Status](f.project.Project) {
+		rows = append(rows, chart.ReportRow{Date: r.Date, Overall: r.Overall, Schedule: r.Schedule, Cost: r.Cost, Scope: r.Scope, Risk: r.Risk})
+	}
+	return chart.RAGHistory(rows)
+}
+
+func (f figures) scheduleChart() chart.Figure {
+	var rows []chart.ScheduleRow
+	for _, m := range f.project.milestones() {
+		rows = append(rows, chart.ScheduleRow{
+			ID: m.ID, Name: m.Name, BaselineStart: m.BaselineStart, BaselineFinish: m.BaselineFinish,
+			Start: cmp.Or(m.ActualStart, m.Start), Finish: cmp.Or(m.ActualFinish, m.Finish), Milestone: m.Milestone.Yes, Critical: m.Critical.Yes,
+		})
+	}
+	var gates []chart.GatePost
+	for _, g := range content.Of[content.Gate](f.project.Project) {
+		gates = append(gates, chart.GatePost{ID: g.ID, Name: g.Name, Date: g.Date, Decision: g.Decision})
+	}
+	return chart.Schedule(rows, gates)
+}
+
+func (f figures) slaChart() chart.Figure { return chart.SLA(f.sla, "sla") }
+
+// disputeChart is the period that project and vendor argued about.
+func (f figures) disputeChart() chart.Figure { return chart.SLA(disputed(f.sla), "dispute") }
+
+func (f figures) differs() bool { return disputed(f.sla).Total != f.sla.Total }
+
+// spans are projects on one calendar, for the front page.
+func (pl *plan) spans(l linker, projects []*project) []chart.ProjectSpan {
+	var out []chart.ProjectSpan
+	for _, p := range projects {
+		m := p.Meta
+		if m.Start.IsZero() {
+			continue
+		}
+		s := chart.ProjectSpan{Title: m.Title, Start: m.Start, PlannedFinish: m.PlannedFinish, Finish: m.Finish, URL: l.to(projectPath(p.Slug))}
+		if !m.Finish.IsZero() && !m.PlannedFinish.IsZero() {
+			s.LateText = lateness(m.Finish, m.PlannedFinish)
+		}
+		for _, g := range content.Of[content.Gate](p.Project) {
+			s.Gates = append(s.Gates, chart.GatePost{ID: g.ID, Name: g.Name, Date: g.Date, Decision: g.Decision})
+		}
+		if h := p.hardest(); h != nil {
+			s.WorstDate, s.WorstLabel = p.worstDay(), clip(first(m.Case.HardestTitle, h.Common().Title), 34)
+		}
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b chart.ProjectSpan) int { return a.Start.Compare(b.Start) })
+	return out
+}

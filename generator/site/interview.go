@@ -1,0 +1,215 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+const interviewPath = "interview/index.html"
+
+// question is one question of the interview page: its anchor (also the value of `question` in
+// answers/*.md), its words, and how an answer is put together from the records when the learner has
+// written none. compose returns ok false when no record is evidence for it: then it is left out.
+type question struct {
+	id, words string
+	compose   func(pl *plan, l linker) (story, bool)
+}
+
+// story is an answer: one breath, then situation to lesson, then the records it stands on.
+type story struct {
+	project  *project // the one it is about; nil when it is about all
+	lead     string
+	star     star
+	evidence []content.Ref
+	before   []Part // between the one breath and the story: a table, a chart
+	written  bool   // by the learner
+	slug     string // of the project that its words name records of
+}
+
+type star struct{ situation, task, action, result, lesson string }
+
+// questions are the hiring manager's, in the order in which they are asked.
+func questions() []question {
+	return []question{
+		{"infrastructure-projects", "Which infrastructure projects have you run?", composeProjects},
+		{"failed-deployment", "Tell me about a deployment that failed", composeFailure},
+		{"vendor-sla-dispute", "A vendor disputes a service level. What do you do?", composeDispute},
+		{"phase-gate-documentation", "Show me your phase gate papers", composeGates},
+	}
+}
+
+// answered is a question with its answer.
+type answered struct {
+	question
+	story
+}
+
+// answers are the questions that have evidence, each with the learner's answer or a composed one.
+func (pl *plan) answers(l linker) []answered {
+	var out []answered
+	for _, q := range questions() {
+		s, composed := q.compose(pl, l)
+		own, written := pl.written(q.id)
+		switch {
+		case written && composed:
+			own.before, own.project = s.before, s.project
+			own.lead = first(own.lead, s.lead)
+			if len(own.evidence) == 0 {
+				own.evidence = s.evidence
+			}
+			s = own
+		case written && len(own.evidence) > 0:
+			s = own
+		case !composed:
+			continue
+		}
+		out = append(out, answered{q, s})
+	}
+	return out
+}
+
+func (pl *plan) hasInterview() bool { return len(pl.answers(pl.linker(interviewPath, ""))) > 0 }
+
+// written is the learner's own answer to a question.
+func (pl *plan) written(id string) (story, bool) {
+	for _, a := range pl.portfolio.Answers {
+		if a.Question != id {
+			continue
+		}
+		s := story{written: true, star: star{a.Situation, a.Task, a.Action, a.Result, a.Lesson}, lead: firstSentences(a.Body, 3)}
+		for _, m := range a.Evidence {
+			if _, ok := pl.places[m.Ref]; ok {
+				s.evidence = append(s.evidence, m.Ref)
+			}
+		}
+		if len(s.evidence) > 0 {
+			s.slug = s.evidence[0].Slug
+		}
+		return s, true
+	}
+	return story{}, false
+}
+
+// interviewPage answers the hiring manager's questions, each on records that can be opened.
+func (pl *plan) interviewPage() Page {
+	return Page{Path: interviewPath, Layout: "interview", View: func() any {
+		l, b := pl.linker(interviewPath, ""), pl.base(interviewPath, "interview").titled("Questions you may ask")
+		b.Crumbs = []Link{b.Brand, {Text: "Questions"}}
+		all := pl.answers(l)
+		b.Description = clip("Interview questions to "+pl.portfolio.Config.Owner.Name+", each with its answer and the records it stands on.", 160)
+		v := PageView{Base: b, Mast: Mast{Heading: "Questions you may ask", Lead: "Each answer in one breath, then the story, then the records it stands on."}}
+		jump := Field{Label: "Jump to"}
+		for i, a := range all {
+			jump.Items = append(jump.Items, Text{{a.words, "#" + a.id}})
+			v.Sections = append(v.Sections, pl.answerSection(l, a, i+1, len(all)))
+		}
+		v.Mast.Facts = []Field{jump}
+		return v
+	}}
+}
+
+func (pl *plan) answerSection(l linker, a answered, n, of int) Section {
+	l.slug = a.slug
+	s := Section{ID: a.id, Quiet: true, Notes: []Text{plain(number(float64(n), 0) + " of " + number(float64(of), 0))}}
+	if a.project != nil {
+		m := a.project.Meta
+		s.Notes = append(s.Notes, append(Text{{m.Title, l.to(projectPath(a.project.Slug))}}, Span{Text: ", " + span(m.Start, m.Finish)}), plain(basisLabel(m.Basis)+"."))
+	} else {
+		s.Notes = append(s.Notes, plain(pl.basisWords()))
+	}
+	s.Parts = append(s.Parts, Question{ID: a.id, Text: a.words, Lead: l.text(a.lead), Composed: !a.written})
+	s.Parts = append(s.Parts, a.before...)
+	lines := Lines{Class: "star"}
+	for _, f := range []struct{ label, text string }{{"Situation", a.star.situation}, {"Task", a.star.task}, {"Action", a.star.action}, {"Result", a.star.result}, {"Lesson", a.star.lesson}} {
+		lines.Items = optional(lines.Items, f.label, l.text(f.text))
+	}
+	if len(lines.Items) > 0 {
+		s.Parts = append(s.Parts, lines)
+	}
+	if t := pl.evidenceTable(l, a.evidence); len(t.Rows) > 0 {
+		s.Parts = append(s.Parts, t)
+	}
+	return s
+}
+
+// basisWords says of all projects what they were.
+func (pl *plan) basisWords() string {
+	var labels []string
+	seen := map[string]bool{}
+	for _, p := range pl.projects {
+		if b := basisLabel(p.Meta.Basis); !seen[b] {
+			seen[b] = true
+			labels = append(labels, b)
+		}
+	}
+	if len(labels) == 1 && len(pl.projects) > 1 {
+		return "All " + lower(numbered(len(pl.projects))) + ": " + lower(labels[0]) + "."
+	}
+	return list(labels) + "."
+}
+
+// evidenceLimit keeps the evidence below an answer readable.
+const evidenceLimit = 14
+
+// evidenceTable are the rows an answer stands on, each a deep link.
+func (pl *plan) evidenceTable(l linker, refs []content.Ref) Table {
+	t := Table{Label: "Evidence", Head: []Column{{Text: "Evidence"}, {Text: "What it shows"}, {Text: "Says"}}}
+	seen := map[content.Ref]bool{}
+	for _, ref := range refs {
+		to, ok := l.ref(ref)
+		target, known := pl.portfolio.Links.Target(ref)
+		if !ok || !known || seen[ref] || len(t.Rows) == evidenceLimit {
+			continue
+		}
+		seen[ref] = true
+		inner := l
+		inner.slug = ref.Slug
+		if target.Artifact != nil {
+			a := target.Artifact
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: "artifact", Class: "nb", Text: Text{{first(a.Title, a.File), to}}}, {Text: inner.text(first(a.Description, a.File))}, {Class: "s nb", Text: plain(day(a.Date))}}})
+			continue
+		}
+		a, m := describe(target.Record), target.Record.Common()
+		words := m.Title
+		if a.end != "" && a.word != "Service level" {
+			words += ": " + lower(a.end)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{a.word + " " + m.ID, to}}}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
+	}
+	return t
+}
+
+// questionSection is the front page's list of questions.
+func (pl *plan) questionSection(l linker) Section {
+	all := pl.answers(l)
+	s := Section{ID: "questions", Heading: numbered(len(all)) + map[bool]string{true: " question", false: " questions"}[len(all) == 1] + " you may ask", Notes: []Text{plain("Each answer stands on records you can open.")}}
+	index := Index{}
+	for _, a := range all {
+		words := count(len(a.evidence), "record", "records") + " as evidence"
+		if a.project != nil {
+			words = a.project.Meta.Title + ", " + words
+		}
+		index.Items = append(index.Items, IndexItem{Link{a.words, l.to(interviewPath + "#" + a.id)}, words})
+	}
+	if len(index.Items) > 0 {
+		s.Parts = []Part{index}
+	}
+	return s
+}
+
+// joined is two sentences as one text.
+func joined(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		p = strings.TrimSpace(p)
+		if p == "" {
+			continue
+		}
+		if !strings.HasSuffix(p, ".") && !strings.HasSuffix(p, "!") && !strings.HasSuffix(p, "?") {
+			p += "."
+		}
+		out = append(out, sentence(p))
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,100 @@
+package site
+
+import (
+	"path"
+	"strings"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// place is where a record can be read: a page, and its anchor there ("" for the whole page).
+type place struct{ path, anchor string }
+
+func (p place) String() string {
+	if p.anchor == "" {
+		return p.path
+	}
+	return p.path + "#" + p.anchor
+}
+
+// registerPages tells on which page of a project the rows of a register stand (formats.md
+// sections 2 and 3: work items on the burndown page, SLA rows on the vendors page).
+var registerPages = map[string]string{
+	"milestones": "schedule", "earned-value": "budget", "costs": "budget", "sla": "vendors", "work": "burndown",
+}
+
+func pageOf(register string) string {
+	if p, ok := registerPages[register]; ok {
+		return p
+	}
+	return register
+}
+
+func projectPath(slug string, parts ...string) string {
+	return path.Join(append([]string{"projects", slug}, append(parts, "index.html")...)...)
+}
+
+// anchorOf is an id as it stands in an address.
+func anchorOf(id string) string { return strings.ToLower(id) }
+
+// placeOf is where a record of a project is shown.
+func placeOf(slug string, r content.Record) place {
+	m := r.Common()
+	switch r.(type) {
+	case content.Charter:
+		return place{path: projectPath(slug, "charter")}
+	case content.Gate, content.Incident:
+		return place{path: projectPath(slug, m.Register, anchorOf(m.ID))}
+	case content.Status, content.Meeting:
+		return place{path: projectPath(slug, m.Register, strings.TrimPrefix(anchorOf(m.ID), m.Kind+"-"))}
+	}
+	return place{projectPath(slug, pageOf(m.Register)), anchorOf(m.ID)}
+}
+
+// artifactPlace is where an artifact is described; artifactFile is the file itself.
+func artifactPlace(slug string, a content.Artifact) place {
+	return place{projectPath(slug, "artifacts"), slugged(a.File)}
+}
+
+func artifactFile(slug string, a content.Artifact) string {
+	return path.Join("projects", slug, "artifacts", slugged(a.File))
+}
+
+// slugged is a file name as it stands in an address: lower case, letters, digits, dot and hyphen;
+// folders kept.
+func slugged(name string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '/', r == '_':
+			b.WriteRune(r)
+			hyphen = false
+		case !hyphen:
+			b.WriteByte('-')
+			hyphen = true
+		}
+	}
+	return strings.Trim(b.String(), "-./")
+}
+
+// relative is the address of target, a path with or without an anchor, as seen from page.
+func relative(page, target string) string {
+	file, anchor, _ := strings.Cut(target, "#")
+	if file == page && anchor != "" {
+		return "#" + anchor
+	}
+	from, to := strings.Split(path.Dir(page), "/"), strings.Split(file, "/")
+	if path.Dir(page) == "." {
+		from = nil
+	}
+	n := 0
+	for n < len(from) && n < len(to)-1 && from[n] == to[n] {
+		n++
+	}
+	rel := strings.Repeat("../", len(from)-n) + strings.Join(to[n:], "/")
+	if anchor != "" {
+		rel += "#" + anchor
+	}
+	return rel
+}

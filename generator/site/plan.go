@@ -1,0 +1,156 @@
+package site
+
+import (
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
+)
+
+// plan is what all pages are made from: the portfolio, where everything is shown, and each
+// project's figures, computed once.
+type plan struct {
+	portfolio *content.Portfolio
+	calendar  metrics.Calendar
+	places    map[content.Ref]place
+	sources   map[string]string // source file to published path
+	built     map[string]bool   // paths that will exist
+	projects  []*project
+	records   int
+	problems  content.Problems
+}
+
+// project is a content.Project with its figures.
+type project struct {
+	*content.Project
+	plan    *plan
+	figures func() figures
+}
+
+func newPlan(p *content.Portfolio) *plan {
+	pl := &plan{
+		portfolio: p, calendar: metrics.NewCalendar(p.Config.Holidays),
+		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{},
+	}
+	for _, cp := range p.Projects {
+		pr := &project{Project: cp, plan: pl}
+		pr.figures = sync.OnceValue(pr.compute)
+		pl.projects = append(pl.projects, pr)
+		pl.locate(cp)
+	}
+	for _, page := range p.Pages {
+		pl.sources[page.Pos.Path] = path.Join("pages", page.Name, "index.html")
+	}
+	return pl
+}
+
+// locate fills in where the project's records and artifacts are shown.
+func (pl *plan) locate(p *content.Project) {
+	for _, r := range p.Records {
+		m := r.Common()
+		if m.ID == "" {
+			continue
+		}
+		at := placeOf(p.Slug, r)
+		pl.places[content.Ref{Slug: p.Slug, ID: m.ID}] = at
+		pl.records++
+		if strings.HasSuffix(m.Pos.Path, ".md") {
+			pl.sources[m.Pos.Path] = at.String()
+		}
+	}
+	for _, a := range p.Artifacts {
+		if a.Withhold {
+			continue
+		}
+		at := artifactPlace(p.Slug, a)
+		pl.places[content.Ref{Slug: p.Slug, ID: "artifacts/" + a.File}] = at
+		pl.sources[a.Path] = artifactFile(p.Slug, a)
+		pl.built[artifactFile(p.Slug, a)] = true
+	}
+}
+
+func (pl *plan) linker(page, slug string) linker { return linker{pl, page, slug} }
+
+func (pl *plan) copies() []Copy {
+	var out []Copy
+	for _, p := range pl.projects {
+		for _, a := range p.Artifacts {
+			if !a.Withhold {
+				out = append(out, Copy{artifactFile(p.Slug, a), a.Path, a.Size})
+			}
+		}
+	}
+	return out
+}
+
+// base is the frame of a page outside projects.
+func (pl *plan) base(page, current string) Base {
+	c, l := pl.portfolio.Config, pl.linker(page, "")
+	b := Base{
+		Lang: c.Language, Title: c.Owner.Name, Index: c.Site.Index,
+		Root:   strings.Repeat("../", strings.Count(page, "/")),
+		Brand:  Link{c.Owner.Name, l.to("index.html")},
+		Footer: Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts},
+	}
+	if c.BaseURL != "" {
+		b.Canonical = c.BaseURL + strings.TrimSuffix(page, "index.html")
+	}
+	if len(pl.projects) > 0 {
+		b.Nav = append(b.Nav, NavItem{Link: Link{"Projects", l.to("projects/index.html")}, Current: current == "projects"})
+	}
+	if pl.hasInterview() {
+		b.Nav = append(b.Nav, NavItem{Link: Link{"Questions", l.to(interviewPath)}, Current: current == "interview"})
+	}
+	for _, p := range pl.portfolio.Pages {
+		at := path.Join("pages", p.Name, "index.html")
+		b.Nav = append(b.Nav, NavItem{Link: Link{p.Title, l.to(at)}, Current: current == at})
+	}
+	return b
+}
+
+// titled names the page, the owner's name last.
+func (b Base) titled(parts ...string) Base {
+	b.Title = strings.Join(append(parts, b.Title), ", ")
+	return b
+}
+
+// base is the frame of a page of the project; crumb "" is the case page itself.
+func (p *project) base(page, section, crumb string) Base {
+	b := p.plan.base(page, "projects")
+	l := p.plan.linker(page, p.Slug)
+	b.Project = &ProjectHead{
+		Title: p.Meta.Title, Basis: basisLabel(p.Meta.Basis), BasisNote: p.Meta.BasisNote,
+		Scaled: p.Meta.Money.Scaled, Tabs: p.tabs(l, section),
+	}
+	b.Crumbs = []Link{b.Brand, {"Projects", l.to("projects/index.html")}}
+	if crumb == "" {
+		b.Crumbs = append(b.Crumbs, Link{Text: p.Meta.Title})
+		return b.titled(p.Meta.Title)
+	}
+	b.Crumbs = append(b.Crumbs, Link{p.Meta.Title, l.to(projectPath(p.Slug))}, Link{Text: crumb})
+	return b.titled(crumb, p.Meta.Title)
+}
+
+// basisLabel is the basis as a reader sees it: "Simulated PMO", "Personal project".
+func basisLabel(basis string) string {
+	switch basis {
+	case "personal":
+		return "Personal project"
+	case "volunteer":
+		return "Volunteer work"
+	case "":
+		return "Basis not stated"
+	}
+	return sentence(basis)
+}
+
+// page is a page of the project, its basis compulsory.
+func (p *project) page(layout string, view func(l linker, b Base) any, section, crumb string, parts ...string) Page {
+	at := projectPath(p.Slug, parts...)
+	return Page{
+		Path: at, Layout: layout, Basis: basisLabel(p.Meta.Basis),
+		View: func() any { return view(p.plan.linker(at, p.Slug), p.base(at, section, crumb)) },
+	}
+}

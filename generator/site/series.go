@@ -1,0 +1,296 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
+)
+
+func schedulePages(p *project) []Page {
+	return []Page{p.page("schedule", func(l linker, b Base) any {
+		f := p.figures()
+		b.Description = clip("Schedule of "+p.Meta.Title+", planned and actual.", 160)
+		v := PageView{Base: b, Mast: Mast{Heading: "Schedule", Lead: p.scheduleLead(), Facts: p.registerFacts(l, "milestones")}}
+		v.Sections = []Section{
+			{ID: "calendar", Heading: "On the calendar", Notes: []Text{plain("Dashed is the baseline, solid is what happened.")}, Parts: []Part{p.figure(l, f.scheduleChart(), "milestones")}},
+			{ID: "register", Heading: "Milestones", Wide: true, Parts: []Part{p.milestoneTable(l)}},
+		}
+		return v
+	}, "schedule", "Schedule", "schedule")}
+}
+
+func (p *project) scheduleLead() string {
+	if m := p.Meta; !m.Finish.IsZero() && !m.PlannedFinish.IsZero() {
+		return "Planned to end on " + longDay(m.PlannedFinish) + ", ended on " + longDay(m.Finish) + ": " + lateness(m.Finish, m.PlannedFinish) + "."
+	}
+	return ""
+}
+
+func (p *project) milestoneTable(l linker) Table {
+	t := Table{Label: "Milestones", Source: l.csv(p, "milestones"), Head: []Column{{Text: "ID"}, {Text: "Milestone"}, {Text: "Baseline finish"}, {Text: "Finish"}, {Text: "Difference"}, {Text: "Status"}}}
+	for _, m := range p.milestones() {
+		finish := m.ActualFinish
+		word := ""
+		if finish.IsZero() {
+			finish = m.Finish
+			word = "forecast"
+		}
+		difference := Text(nil)
+		if !finish.IsZero() && !m.BaselineFinish.IsZero() {
+			difference = plain(workingDays(p.plan.calendar, m.BaselineFinish, finish))
+		}
+		row := l.row(m, Cell{Text: l.text(m.Name), Small: l.text(m.Phase), Details: true}, Cell{Class: "nb h", Label: "Baseline", Text: plain(day(m.BaselineFinish))},
+			Cell{Class: "nb h", Label: "Finish", Text: plain(day(finish)), Small: plain(word)}, Cell{Label: "Difference", Text: difference}, Cell{Class: "h", Text: plain(sentence(m.Status))})
+		row.More = l.fields(m, columnsShown("name", "phase", "baseline finish", "actual finish", "status"))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// milestones are in the order of the plan, not of what happened.
+func (p *project) milestones() []content.Milestone {
+	var out []content.Milestone
+	for _, r := range p.Records {
+		if m, ok := r.(content.Milestone); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// workingDays says how far two days are apart in days that are worked.
+func workingDays(c metrics.Calendar, planned, actual content.Date) string {
+	switch {
+	case actual.After(planned):
+		return count(c.WorkingDays(planned, actual), "working day", "working days") + " late"
+	case actual.Before(planned):
+		return count(c.WorkingDays(actual, planned), "working day", "working days") + " early"
+	}
+	return "on the day"
+}
+
+func burndownPages(p *project) []Page {
+	return []Page{p.page("burndown", func(l linker, b Base) any {
+		f := p.figures()
+		b.Description = clip("Burndown of "+p.Meta.Title+": what was left, day by day.", 160)
+		v := PageView{Base: b, Mast: Mast{Heading: "Burndown", Lead: projectionWords(f.burndown), Facts: p.registerFacts(l, "burndown")}}
+		if f.hasBurndown {
+			s := Section{ID: "chart", Heading: "What was left", Parts: []Part{p.figure(l, f.burndownChart(), "burndown")}}
+			if f.burndown.FromWork {
+				s.Notes = []Text{plain("Counted from the work items below, by the days on which they were created and done.")}
+			}
+			v.Sections = append(v.Sections, s, Section{ID: "scope", Heading: "Scope and done", Parts: []Part{p.figure(l, f.burnupChart(), "burndown")}})
+		}
+		if items := content.Of[content.WorkItem](p.Project); len(items) > 0 {
+			v.Sections = append(v.Sections, Section{ID: "work", Heading: "Work items", Wide: true, Parts: []Part{p.workTable(l, items)}})
+		}
+		return v
+	}, "burndown", "Burndown", "burndown")}
+}
+
+// projectionWords says when the work will be done, or why that cannot be said.
+func projectionWords(b metrics.Burndown) string {
+	pr := b.Projection
+	switch {
+	case !b.DoneOn.IsZero():
+		s := "Nothing left on " + longDay(b.DoneOn)
+		if !b.PlannedDone.IsZero() {
+			s += "; planned for " + longDay(b.PlannedDone)
+		}
+		return s + "."
+	case !pr.Likely.IsZero() && pr.Earliest == pr.Latest:
+		return "At the pace of the last weeks, done on " + longDay(pr.Likely) + "."
+	case !pr.Likely.IsZero():
+		s := "At the pace of the last weeks, done about " + longDay(pr.Likely)
+		if !pr.Earliest.IsZero() {
+			s += ", " + longDay(pr.Earliest) + " at the earliest"
+		}
+		if !pr.Latest.IsZero() {
+			s += ", " + longDay(pr.Latest) + " at the latest"
+		}
+		return s + "."
+	case pr.Reason != "":
+		return "No projection: " + pr.Reason + "."
+	}
+	return ""
+}
+
+func (p *project) workTable(l linker, items []content.WorkItem) Table {
+	t := Table{Label: "Work items", Source: l.csv(p, "work"), Head: []Column{{Text: "ID"}, {Text: "Item"}, {Text: "Type"}, {Text: "Created"}, {Text: "Done"}, {Text: "Status"}}}
+	for _, w := range items {
+		row := l.row(w, Cell{Text: l.text(w.Title), Details: true}, Cell{Class: "h", Text: plain(w.Type)}, Cell{Class: "nb h", Label: "Created", Text: plain(day(w.Created))},
+			Cell{Class: "nb h", Label: "Done", Text: plain(day(w.Done))}, Cell{Class: "h", Text: plain(w.Status)})
+		row.More = l.fields(w, columnsShown("title", "type", "created", "done", "status"))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func budgetPages(p *project) []Page {
+	return []Page{p.page("budget", func(l linker, b Base) any {
+		f := p.figures()
+		b.Description = clip("Budget of "+p.Meta.Title+": planned, earned and spent.", 160)
+		mast := Mast{Heading: "Budget", Lead: p.costSentence(), Facts: p.registerFacts(l, "earned-value")}
+		v := PageView{Base: b, Mast: mast}
+		if f.hasValue {
+			v.Sections = append(v.Sections,
+				Section{ID: "value", Heading: "Planned, earned, spent", Notes: []Text{plain("Cumulative, at the end of each period.")}, Parts: []Part{p.figure(l, f.valueChart(), "earned-value")}},
+				Section{ID: "indices", Heading: "Indices", Notes: []Text{plain("SPI is earned over planned, CPI earned over spent. SPI(t) counts time instead of money, because SPI drifts back to 1 when late work is finished.")},
+					Parts: []Part{p.figure(l, f.indexChart(), "earned-value")}})
+		}
+		if f.hasCosts {
+			v.Sections = append(v.Sections, Section{ID: "costs", Heading: "By category", Parts: []Part{p.figure(l, f.costChart(), "costs"), p.costTable(l)}})
+		}
+		if words := p.approvedCost(); words != "" {
+			to := l.to(projectPath(p.Slug, "changes"))
+			v.Sections = append(v.Sections, Section{ID: "changes", Heading: "Approved changes", Parts: []Part{Note{Text: Text{{Text: words + " "}, {"The changes", to}, {Text: "."}}}}})
+		}
+		return v
+	}, "budget", "Budget", "budget")}
+}
+
+func (p *project) costSentence() string {
+	c, cur := p.figures().cost, p.Meta.Money.Currency
+	if !c.spent.Set || !c.first.Set || c.first.Value == 0 {
+		return ""
+	}
+	s := money(c.spent.Value, cur) + " spent: " + overUnder(c.spent.Value, c.first.Value) + " the first budget of " + amount(c.first.Value)
+	if c.latest.Value != c.first.Value && c.latest.Value != 0 {
+		s += ", " + overUnder(c.spent.Value, c.latest.Value) + " the approved " + amount(c.latest.Value)
+	}
+	return s + "."
+}
+
+func (p *project) costTable(l linker) Table {
+	t := Table{Label: "Costs by category", Source: l.csv(p, "costs"), Head: []Column{{Text: "Category"}, {Text: "Planned", Class: "n"}, {Text: "Committed", Class: "n"},
+		{Text: "Actual", Class: "n"}, {Text: "Forecast", Class: "n"}, {Text: "Actual against planned"}}}
+	var planned, actual float64
+	for _, r := range p.Records {
+		c, ok := r.(content.Cost)
+		if !ok {
+			continue
+		}
+		planned, actual = planned+c.Planned.Value, actual+c.Actual.Value
+		row := Row{Cells: []Cell{{Header: true, Text: l.text(c.Category), Small: l.text(strings.Trim(sentence(c.Kind)+". "+c.Note, ". ")), Details: true}, num(c.Planned, "Planned"), num(c.Committed, "Committed"),
+			num(c.Actual, "Actual"), num(c.Forecast, "Forecast"), {Text: plain(spentWords(c.Planned, c.Actual))}}}
+		for _, f := range c.Extra {
+			row.More = optional(row.More, f.Name, l.text(f.Text))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Foot = []Row{{Cells: []Cell{{Header: true, Text: plain("All")}, num(content.Num(planned), "Planned"), {Class: "n"}, num(content.Num(actual), "Actual"), {Class: "n"}, {Text: plain(spentWords(content.Num(planned), content.Num(actual)))}}}}
+	return t
+}
+
+// spentWords says a difference in words, because its sign means opposite things in different files.
+func spentWords(planned, actual content.Number) string {
+	if !planned.Set || !actual.Set {
+		return ""
+	}
+	switch d := actual.Value - planned.Value; {
+	case d > 0.005:
+		return amount(d) + " over"
+	case d < -0.005:
+		return amount(-d) + " under"
+	}
+	return "as planned"
+}
+
+func vendorPages(p *project) []Page {
+	return []Page{p.page("vendors", func(l linker, b Base) any {
+		f := p.figures()
+		b.Description = clip("Vendors of "+p.Meta.Title+" and how they kept their service levels.", 160)
+		v := PageView{Base: b, Mast: Mast{Heading: "Vendors", Lead: slaWords(f.sla), Facts: p.registerFacts(l, "sla")}}
+		if vendors := content.Of[content.Vendor](p.Project); len(vendors) > 0 {
+			v.Sections = append(v.Sections, Section{ID: "vendors", Heading: "Vendors", Notes: []Text{plain("By alias where the contract asks for it.")}, Parts: []Part{p.vendorTable(l, vendors)}})
+		}
+		if f.hasSLA {
+			v.Sections = append(v.Sections,
+				Section{ID: "levels", Heading: "By ticket", Notes: []Text{plain("Diamond: missed. Dot: met. Ring: the same ticket counted from the vendor’s acceptance.")}, Parts: []Part{p.figure(l, f.slaChart(), "sla")}},
+				Section{ID: "months", Heading: "By month", Parts: []Part{monthTable(f.sla)}},
+				Section{ID: "register", Heading: "Service level log", Wide: true, Parts: []Part{p.slaTable(l, f.sla)}})
+		}
+		return v
+	}, "vendors", "Vendors", "vendors")}
+}
+
+// slaWords is the attainment by both clocks.
+func slaWords(s metrics.SLA) string {
+	if s.Total == 0 {
+		return ""
+	}
+	t := float64(s.Total)
+	out := number(float64(s.Met), 0) + " of " + count(s.Total, "measurement", "measurements") + " met (" + percent(float64(s.Met)/t) + ")"
+	if s.MetByVendorClock != s.Met {
+		out += "; by the vendor’s clock " + number(float64(s.MetByVendorClock), 0) + " (" + percent(float64(s.MetByVendorClock)/t) + ")"
+	}
+	return out + "."
+}
+
+func (p *project) vendorTable(l linker, vendors []content.Vendor) Table {
+	t := Table{Label: "Vendors", Source: l.csv(p, "vendors"), Head: []Column{{Text: "ID"}, {Text: "Vendor"}, {Text: "From"}, {Text: "To"}, {Text: "Rating"}, {Text: "Health"}}}
+	for _, v := range vendors {
+		row := l.row(v, Cell{Text: l.text(v.Name), Small: l.text(v.Service), Details: true}, Cell{Class: "nb h", Label: "From", Text: plain(day(v.Start))},
+			Cell{Class: "nb h", Label: "To", Text: plain(day(v.Finish))}, Cell{Class: "h", Text: l.text(v.Rating)}, Cell{Class: "h nb", Status: status(v.RAG), Text: unlessStatus(v.RAG)})
+		row.More = l.fields(v, columnsShown("name", "service", "start", "finish", "rating", "rag"))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func monthTable(s metrics.SLA) Table {
+	t := Table{Label: "Attainment by month", Head: []Column{{Text: "Month"}, {Text: "Measured", Class: "n"}, {Text: "Met", Class: "n"}, {Text: "Attainment", Class: "n"}, {Text: "By the vendor’s clock", Class: "n"}}}
+	for _, m := range s.Months {
+		n := float64(m.Total)
+		if m.Total == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Header: true, Text: plain(monthName(m.Month))}, {Class: "n h", Label: "Measured", Text: plain(number(n, 0))}, {Class: "n h", Label: "Met", Text: plain(number(float64(m.Met), 0))},
+			{Class: "n h", Label: "Attainment", Text: plain(percent(float64(m.Met) / n))}, {Class: "n h", Label: "Vendor’s clock", Text: plain(percent(float64(m.MetByVendorClock) / n))}}})
+	}
+	return t
+}
+
+func monthName(iso string) string {
+	d, ok := isoDay(iso + "-01")
+	if !ok {
+		return iso
+	}
+	return d.Month.String() + " " + iso[:4]
+}
+
+func (p *project) slaTable(l linker, s metrics.SLA) Table {
+	t := Table{Label: "Service level log", Source: l.csv(p, "sla"), Head: []Column{{Text: "ID"}, {Text: "Metric"}, {Text: "Opened"}, {Text: "Target", Class: "n"}, {Text: "Our clock", Class: "n"}, {Text: "Vendor’s clock", Class: "n"}, {Text: "Result"}, {Text: "Vendor says"}, {Text: "Credit", Class: "n"}}}
+	events := map[string]metrics.SLAEvent{}
+	for _, e := range s.Events {
+		events[e.ID] = e
+	}
+	for _, r := range content.Of[content.SLAEvent](p.Project) {
+		e := events[r.ID]
+		result := Cell{Class: "h", Icon: "no", Tone: "no", Text: plain("Missed")}
+		switch {
+		case !e.Counted:
+			result = Cell{Icon: "half", Tone: "grey", Text: plain("Not counted"), Small: plain(e.Why)}
+		case e.Met:
+			result = Cell{Class: "h", Icon: "yes", Tone: "yes", Text: plain("Met")}
+		}
+		row := l.row(r, Cell{Text: l.text(r.Metric), Small: l.text(strings.Trim(r.Severity+", "+r.Vendor, ", ")), Details: true}, Cell{Class: "nb", Text: plain(moment(r.Opened))},
+			Cell{Class: "n h3", Label: "Target", Text: plain(strings.TrimSpace(number(r.Target.Value, 2) + nbsp + r.Unit))},
+			Cell{Class: "n h3", Label: "Our clock", Text: valueText(e.FromClock)}, Cell{Class: "n h3", Label: "Vendor’s", Text: valueText(e.FromAccepted)},
+			result, Cell{Class: "h", Label: "Vendor", Text: l.text(sentence(r.VendorPosition))}, num(r.CreditDue, "Credit"))
+		row.More = l.fields(r, columnsShown("metric", "severity", "vendor", "opened", "target", "unit", "vendor position", "credit due"))
+		t.Rows = append(t.Rows, row)
+	}
+	if s.CreditDue > 0 || s.CreditReceived > 0 {
+		t.Total = "Credit due " + money(s.CreditDue, p.Meta.Money.Currency) + ", received " + money(s.CreditReceived, p.Meta.Money.Currency) + "."
+	}
+	return t
+}
+
+func valueText(v metrics.Value) Text {
+	if !v.Set {
+		return plain("n/a")
+	}
+	return plain(fixed(v.V, 2))
+}
