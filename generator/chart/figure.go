@@ -4,7 +4,11 @@
 // exploring. Both take their numbers from the same fields, and a test holds them to it.
 package chart
 
-import "time"
+import (
+	"time"
+
+	"github.com/gatefold/gatefold/generator/metrics"
+)
 
 // Kind names what a figure is, for CSS classes and for the option's own layout.
 type Kind string
@@ -12,6 +16,7 @@ type Kind string
 // The kinds of figure.
 const (
 	KindBurndown Kind = "burndown"
+	KindBurnup   Kind = "burnup"   // scope and completed, cumulative
 	KindValue    Kind = "value"    // cumulative PV, EV, AC
 	KindIndices  Kind = "indices"  // CPI and SPI by period
 	KindCosts    Kind = "costs"    // planned and actual by category
@@ -75,18 +80,27 @@ const (
 
 // Series is one line of points in order. Step draws it as stairs.
 type Series struct {
-	Name   string
+	Name   string // printed beside it; "" for none
+	End    string // printed under the name at its last point: the figure it ends with
 	Role   Role
 	Step   bool
+	Column int // of the Table, where the same numbers stand
 	Points []Point
 }
 
-// Point is one place of a series: X as on the axis (unix seconds for time), Y the value.
-type Point struct{ X, Y float64 }
+// Point is one place of a series: X as on the axis (unix seconds for time), Y the value, Row the
+// row of the Table that says the same, from 1. Row 0 is a point that no row holds: the zero at the
+// start of the first period, the end of a projection.
+type Point struct {
+	X, Y float64
+	Row  int
+}
 
-// Bar is one bar: on a category axis from zero to Value, on a time axis from From to To in Row.
+// Bar is one bar: on a category axis from zero to Value, on a time axis from From to To in Row. In
+// a status strip Row is the dimension and Column the report.
 type Bar struct {
-	Row      int // index into Y.Categories or X.Categories
+	Row      int // index into Y.Categories
+	Column   int // index into X.Categories, of a status strip
 	Name     string
 	Role     Role
 	Value    float64
@@ -129,6 +143,7 @@ const (
 	ShapeRing    Shape = "ring"
 	ShapeDot     Shape = "dot"
 	ShapePost    Shape = "post"
+	ShapeTick    Shape = "tick" // a small rule at a target or a planned end
 )
 
 // Mark is a place in the plot with a meaning of its own. Marks with shape number are listed below
@@ -142,6 +157,7 @@ type Mark struct {
 	Text  string // its line in the list below the drawing
 	Ref   string // the id of its record, "" when it has none
 	URL   string // where that record is, as seen from the page; filled in by the site
+	Worst bool   // the hardest moment
 }
 
 // Table is the same numbers in words, for whoever cannot or will not read a drawing.
@@ -161,11 +177,12 @@ type Head struct {
 // Event is something that happened during a project and belongs into its charts: an incident, an
 // approved change, a gate that did not say go.
 type Event struct {
-	Date  time.Time
-	Label string // two or three words, printed in the plot
-	Text  string // the line below the plot
-	Ref   string // the record's id
-	Worst bool   // the hardest moment: a red rule
+	Date   metrics.Date
+	Label  string // two or three words, printed in the plot
+	Text   string // the line below the plot
+	Ref    string // the record's id
+	Worst  bool   // the hardest moment: a red rule
+	Weight int    // when there are more than a drawing can hold, those that weigh least go first
 }
 
 // Linked is the figure with the address of every mark that has a record.

@@ -1,0 +1,175 @@
+package chart
+
+// disc is a numbered disc that has found its place.
+type disc struct {
+	f, y float64
+	n    int
+}
+
+// marks draws rings and dots and finds places for the discs: the worst days on top of their rule,
+// the others on the line, lifted when they would cover each other.
+func (p *pen) marks(f Figure, fr *lineFrame) []disc {
+	var discs []disc
+	for _, m := range f.Marks {
+		if m.Shape == ShapeNumber || !fr.x.holds(m.X) {
+			continue
+		}
+		x, y := fr.x.of(m.X), fr.y.of(m.Y)
+		p.place(x, y, drawing(m.Shape))
+		fr.place.block(x/100, -6, 6, y-6, y+6)
+	}
+	for _, m := range f.Marks {
+		if m.Shape != ShapeNumber {
+			continue
+		}
+		d := disc{fr.x.of(m.X) / 100, fr.y.of(m.Y), m.N}
+		if m.Worst {
+			d.y = fr.top - 9
+		}
+		d.y = lift(fr, d, m.Worst)
+		fr.place.block(d.f, -10, 10, d.y-10, d.y+10)
+		discs = append(discs, d)
+	}
+	return discs
+}
+
+// lift moves a disc up, or down where there is no room above, until it covers nothing on a phone.
+func lift(fr *lineFrame, d disc, worst bool) float64 {
+	fits := func(y float64) bool {
+		if y < 9 || y > fr.bottom-9 {
+			return false
+		}
+		x := d.f * phoneWidth
+		for _, o := range fr.place.boxes {
+			if a, z := o.at(phoneWidth); x+9 > a && x-9 < z && y+9 > o.y0 && y-9 < o.y1 {
+				return false
+			}
+		}
+		return true
+	}
+	if worst && fits(d.y) {
+		return d.y
+	}
+	for step := 0.0; step < 260; step += 4 {
+		if fits(d.y - step) {
+			return d.y - step
+		}
+		if step > 24 && fits(d.y+step) {
+			return d.y + step
+		}
+	}
+	return max(9, min(d.y, fr.bottom-9))
+}
+
+func drawing(s Shape) string {
+	switch s {
+	case ShapeRing:
+		return drawRing
+	case ShapeDiamond:
+		return drawDiamond
+	case ShapePost:
+		return drawPost
+	case ShapeTick:
+		return drawTick
+	}
+	return drawDot
+}
+
+// ruleLabels names rules and bands.
+func (p *pen) ruleLabels(f Figure, fr *lineFrame) {
+	for _, r := range f.Rules {
+		switch text := clip(r.Text, 36); {
+		case text == "":
+		case r.OnY && fr.y.holds(r.At):
+			y := fr.y.of(r.At)
+			p.tryLabel(fr, sideLabels(text, "", y-5, y+14))
+		case !r.OnY && fr.x.holds(r.At):
+			p.tryLabel(fr, besideLabels(text, "le", fr.x.of(r.At)/100, fr.x.of(r.At)/100, fr.top+10))
+		}
+	}
+	for _, b := range f.Bands {
+		text := clip(b.Text, 36)
+		switch {
+		case text == "":
+		case b.OnY:
+			p.tryLabel(fr, sideLabels(text, "", fr.y.of(b.To)-5, fr.y.of(b.From)+14))
+		default:
+			p.tryLabel(fr, besideLabels(text, "", fr.x.of(b.From)/100, fr.x.of(b.To)/100, fr.top+10))
+		}
+	}
+}
+
+func (p *pen) tryLabel(fr *lineFrame, candidates []label) {
+	if l, ok := fr.place.put(candidates); ok {
+		p.label(l)
+	}
+}
+
+// sideLabels are the places of a label of a horizontal rule: at the left, then at the right.
+func sideLabels(text, class string, above, below float64) []label {
+	return []label{
+		{text: text, class: class, dx: 2, y: above},
+		{text: text, class: class, dx: 2, y: below},
+		{text: text, class: class, f: 1, dx: -14, y: above, end: true},
+		{text: text, class: class, f: 1, dx: -14, y: below, end: true},
+		{text: text, class: class, f: .3, y: above},
+		{text: text, class: class, f: .3, y: below},
+	}
+}
+
+// besideLabels are the places of a label of an upright rule or band: left or right of it, in the
+// first lines of the plot, then at its foot.
+func besideLabels(text, class string, from, to, y float64) []label {
+	var out []label
+	for _, row := range [...]float64{0, 16, 32, 200, 216} {
+		right := label{text: text, class: class, f: to, dx: 6, y: y + row}
+		left := label{text: text, class: class, f: from, dx: -7, y: y + row, end: true}
+		if class == "le" {
+			left, right = right, left
+		}
+		out = append(out, right, left)
+	}
+	return out
+}
+
+// names writes the name of every line that has none at its end beside it, where it covers nothing;
+// when there is no such place, a line whose end is labelled goes without.
+func (p *pen) names(f Figure, fr *lineFrame) {
+	for i, s := range f.Series {
+		dots := fr.place.lines[i]
+		if s.Name == "" || len(dots) < 2 || s.End != "" && s.Role != RoleActual {
+			continue
+		}
+		class := labelClass(s.Role)
+		var c []label
+		for _, share := range [...]float64{.55, .45, .65, .35, .75, .25, .85, .15, .93, .07} {
+			d := along(dots, share)
+			for _, dy := range [...]float64{-8, 15, -20, 27} {
+				c = append(c, label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + dy},
+					label{text: s.Name, class: class, f: d.f, dx: -9, y: d.y + dy, end: true})
+			}
+			c = append(c, label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + 4}, label{text: s.Name, class: class, f: d.f, dx: -9, y: d.y + 4, end: true})
+		}
+		if s.End != "" {
+			if l, ok := fr.place.put(c); ok && !l.wide {
+				p.label(l)
+			}
+			continue
+		}
+		p.tryLabel(fr, c)
+	}
+}
+
+// along is the place at a share of a line's width.
+func along(dots []dot, share float64) dot {
+	f := dots[0].f + (dots[len(dots)-1].f-dots[0].f)*share
+	for i := 1; i < len(dots); i++ {
+		if a, b := dots[i-1], dots[i]; b.f >= f {
+			if b.f == a.f {
+				return b
+			}
+			return dot{f, a.y + (b.y-a.y)*(f-a.f)/(b.f-a.f)}
+		}
+	}
+	return dots[len(dots)-1]
+}
