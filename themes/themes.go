@@ -2,7 +2,7 @@
 // folder:
 //
 //	layouts/<layout>.html     one template a layout; page.html serves every layout that has none
-//	layouts/_*.html           pieces that layouts share
+//	layouts/frame.html         what layouts share: head, mast, sections, foot
 //	parts/<part>/part.html    one template a part, with the part's struct of package site as its dot
 //	parts/<part>/part.css     its look
 //	icons.html                one {{define "icon/<name>"}} a drawing, on a canvas of 24 x 16

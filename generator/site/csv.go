@@ -3,7 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/csv"
-	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/content"
 )
@@ -14,24 +14,19 @@ import (
 func registerCSV(p *content.Project, t content.RegisterTable) ([]byte, error) {
 	var buf bytes.Buffer
 	w := csv.NewWriter(&buf)
-	columns := content.Columns(t.Register)
-	baselines := baselineColumns(p, t.Register)
 	var head []string
-	for _, c := range columns {
+	for _, c := range t.Columns {
 		head = append(head, c.Header())
-		if c.Name == "baseline remaining" {
-			head = append(head, baselines...)
-		}
 	}
 	if err := w.Write(append(head, t.Extra...)); err != nil {
 		return nil, err
 	}
 	for _, r := range p.Records {
 		m := r.Common()
-		if m.Register != t.Register {
+		if m.Register != t.Register || m.Pos.Path != t.Path {
 			continue
 		}
-		if err := w.Write(csvRow(m, columns, baselines, t.Extra)); err != nil {
+		if err := w.Write(csvRow(m, t)); err != nil {
 			return nil, err
 		}
 	}
@@ -39,21 +34,14 @@ func registerCSV(p *content.Project, t content.RegisterTable) ([]byte, error) {
 	return buf.Bytes(), w.Error()
 }
 
-func csvRow(m content.Meta, columns []content.Column, baselines, extra []string) []string {
-	var row []string
-	for i, c := range columns {
-		value := ""
+func csvRow(m content.Meta, t content.RegisterTable) []string {
+	row := make([]string, len(t.Columns), len(t.Columns)+len(t.Extra))
+	for i := range t.Columns {
 		if i < len(m.Values) {
-			value = m.Values[i]
-		}
-		row = append(row, harmless(value))
-		if c.Name == "baseline remaining" {
-			for _, name := range baselines {
-				row = append(row, harmless(extraValue(m, name)))
-			}
+			row[i] = harmless(m.Values[i])
 		}
 	}
-	for _, name := range extra {
+	for _, name := range t.Extra {
 		row = append(row, harmless(extraValue(m, name)))
 	}
 	return row
@@ -70,14 +58,11 @@ func extraValue(m content.Meta, name string) string {
 
 // harmless disarms formulas; a number keeps its sign.
 func harmless(s string) string {
-	if s == "" || !slices.Contains([]byte("=+-@\t\r"), s[0]) {
+	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s
 	}
-	if s[0] == '-' || s[0] == '+' {
-		rest := bytes.Trim([]byte(s[1:]), "0123456789.,% ")
-		if len(rest) == 0 {
-			return s
-		}
+	if (s[0] == '-' || s[0] == '+') && strings.Trim(s[1:], "0123456789.,% ") == "" {
+		return s
 	}
 	return "'" + s
 }

@@ -114,7 +114,7 @@ func (f figures) events(progress bool) []chart.Event {
 	add := func(r content.Record, d content.Date, label, text string) {
 		m := r.Common()
 		if !d.IsZero() {
-			out = append(out, chart.Event{Date: d.Time(), Label: label, Text: shortDay(d) + ": " + text, Ref: m.ID, Worst: m.ID == worst})
+			out = append(out, chart.Event{Date: d, Label: label, Text: shortDay(d) + ": " + text, Ref: m.ID, Worst: m.ID == worst})
 		}
 	}
 	for _, r := range f.project.Records {
@@ -144,26 +144,27 @@ func (f figures) events(progress bool) []chart.Event {
 }
 
 func (f figures) costChart() chart.Figure {
-	return chart.Costs(metrics.CostsOf(f.project.Project), f.project.Meta.Money.Currency)
+	var lines []chart.CostLine
+	for _, r := range f.project.Records {
+		if c, ok := r.(content.Cost); ok {
+			lines = append(lines, chart.CostLine{Category: c.Category, Planned: valueOf(c.Planned), Actual: valueOf(c.Actual), Forecast: valueOf(c.Forecast)})
+		}
+	}
+	return chart.Costs(lines, f.project.Meta.Money.Currency)
 }
 
-func (f figures) heatChart() chart.Figure {
-	return chart.Heat(f.riskPoints(false), "heat", "As first scored")
-}
-func (f figures) residualChart() chart.Figure {
-	return chart.Heat(f.riskPoints(true), "heat-after", "After the response")
-}
+func valueOf(n content.Number) metrics.Value { return metrics.Value{V: n.Value, Set: n.Set} }
 
-func (f figures) riskPoints(residual bool) []chart.RiskPoint {
+func (f figures) heatChart() chart.Figure     { return chart.Heat(f.riskPoints()) }
+func (f figures) residualChart() chart.Figure { return chart.Residual(f.riskPoints()) }
+
+func (f figures) riskPoints() []chart.RiskPoint {
 	var out []chart.RiskPoint
 	for _, r := range content.Of[content.Risk](f.project.Project) {
-		p := chart.RiskPoint{ID: r.ID, Title: r.Title, Probability: r.Probability.Value, Impact: r.Impact.Value, Happened: r.Status == "occurred"}
-		if residual {
-			p.Probability, p.Impact = r.ResidualProbability.Value, r.ResidualImpact.Value
-		}
-		if p.Probability > 0 && p.Impact > 0 {
-			out = append(out, p)
-		}
+		out = append(out, chart.RiskPoint{
+			ID: r.ID, Title: r.Title, Probability: r.Probability.Value, Impact: r.Impact.Value,
+			ResidualProbability: r.ResidualProbability.Value, ResidualImpact: r.ResidualImpact.Value, Happened: r.Status == "occurred",
+		})
 	}
 	return out
 }
@@ -171,9 +172,9 @@ func (f figures) riskPoints(residual bool) []chart.RiskPoint {
 func (f figures) ragChart() chart.Figure {
 	var rows []chart.ReportRow
 	for _, r := range content.Of[content.Status](f.project.Project) {
-		rows = append(rows, chart.ReportRow{Date: r.Date, Overall: r.Overall, Schedule: r.Schedule, Cost: r.Cost, Scope: r.Scope, Risk: r.Risk})
+		rows = append(rows, chart.ReportRow{Date: r.Date, Overall: r.Overall, Schedule: r.Schedule, Cost: r.Cost, Scope: r.Scope, Risk: r.Risk, Resources: r.Resources, Quality: r.Quality})
 	}
-	return chart.RAGHistory(rows)
+	return chart.RAGHistory(rows, f.events(true))
 }
 
 func (f figures) scheduleChart() chart.Figure {
@@ -181,7 +182,7 @@ func (f figures) scheduleChart() chart.Figure {
 	for _, m := range f.project.milestones() {
 		rows = append(rows, chart.ScheduleRow{
 			ID: m.ID, Name: m.Name, BaselineStart: m.BaselineStart, BaselineFinish: m.BaselineFinish,
-			Start: cmp.Or(m.ActualStart, m.Start), Finish: cmp.Or(m.ActualFinish, m.Finish), Milestone: m.Milestone.Yes, Critical: m.Critical.Yes,
+			Start: cmp.Or(m.ActualStart, m.Start), Finish: cmp.Or(m.ActualFinish, m.Finish), Milestone: m.Milestone.Yes, Critical: m.Critical.Yes, Open: m.ActualFinish.IsZero(),
 		})
 	}
 	var gates []chart.GatePost
@@ -191,10 +192,14 @@ func (f figures) scheduleChart() chart.Figure {
 	return chart.Schedule(rows, gates)
 }
 
-func (f figures) slaChart() chart.Figure { return chart.SLA(f.sla, "sla") }
+func (f figures) slaChart() chart.Figure { return chart.SLA(f.sla) }
 
 // disputeChart is the period that project and vendor argued about.
-func (f figures) disputeChart() chart.Figure { return chart.SLA(disputed(f.sla), "dispute") }
+func (f figures) disputeChart() chart.Figure {
+	c := chart.SLA(disputed(f.sla))
+	c.ID = "dispute"
+	return c
+}
 
 func (f figures) differs() bool { return disputed(f.sla).Total != f.sla.Total }
 
@@ -206,8 +211,10 @@ func (pl *plan) spans(l linker, projects []*project) []chart.ProjectSpan {
 		if m.Start.IsZero() {
 			continue
 		}
-		s := chart.ProjectSpan{Title: m.Title, Start: m.Start, PlannedFinish: m.PlannedFinish, Finish: m.Finish, URL: l.to(projectPath(p.Slug))}
-		if !m.Finish.IsZero() && !m.PlannedFinish.IsZero() {
+		s := chart.ProjectSpan{Title: m.Title, Short: m.Title, Start: m.Start, PlannedFinish: m.PlannedFinish, Finish: m.Finish, URL: l.to(projectPath(p.Slug))}
+		if m.Finish.IsZero() || m.Finish.After(pl.portfolio.AsOf) {
+			s.Finish, s.Open = pl.portfolio.AsOf, true
+		} else if !m.PlannedFinish.IsZero() {
 			s.LateText = lateness(m.Finish, m.PlannedFinish)
 		}
 		for _, g := range content.Of[content.Gate](p.Project) {

@@ -19,6 +19,7 @@ type plan struct {
 	built     map[string]bool   // paths that will exist
 	projects  []*project
 	records   int
+	columns   map[string][]content.Column // of each register
 	problems  content.Problems
 }
 
@@ -32,7 +33,10 @@ type project struct {
 func newPlan(p *content.Portfolio) *plan {
 	pl := &plan{
 		portfolio: p, calendar: metrics.NewCalendar(p.Config.Holidays),
-		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{},
+		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{}, columns: map[string][]content.Column{},
+	}
+	for _, k := range content.Kinds() {
+		pl.columns[k.Name] = content.Columns(k)
 	}
 	for _, cp := range p.Projects {
 		pr := &project{Project: cp, plan: pl}

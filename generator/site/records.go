@@ -24,7 +24,7 @@ func columnsShown(names ...string) shown {
 func (l linker) fields(r content.Record, not shown) []Field {
 	m := r.Common()
 	var out []Field
-	for i, c := range content.Columns(m.Register) {
+	for i, c := range l.plan.columns[m.Register] {
 		if not[c.Name] || i >= len(m.Values) || m.Values[i] == "" {
 			continue
 		}
@@ -95,7 +95,7 @@ func (l linker) entry(r content.Record, icon Icon, title string, facts ...string
 		ID: m.ID, Anchor: anchorOf(m.ID), Icon: icon, Title: l.text(m.Title),
 		Fields: l.fields(r, columnsShown(append(facts, title)...)), Body: l.body(m), Back: l.backlinks(m),
 	}
-	for i, c := range content.Columns(m.Register) {
+	for i, c := range l.plan.columns[m.Register] {
 		for _, f := range facts {
 			if c.Name == f && i < len(m.Values) && m.Values[i] != "" {
 				e.Facts = append(e.Facts, l.field(c.Header(), sentence(m.Values[i])))

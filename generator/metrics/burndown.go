@@ -1,0 +1,157 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// BurndownOf is a project's burndown: from its burndown register, else counted from its work items.
+// ok is false when it has neither.
+func BurndownOf(p *content.Project, cal Calendar) (b Burndown, ok bool) {
+	b = Burndown{Unit: p.Meta.Unit, Pauses: p.Meta.Pauses}
+	if rows := content.Of[content.BurndownPoint](p); len(rows) > 0 {
+		for _, r := range rows {
+			b.Points = append(b.Points, pointOf(r))
+		}
+	} else if items := content.Of[content.WorkItem](p); len(items) > 0 {
+		b.FromWork = true
+		b.countWork(items)
+	}
+	b.Points = slices.DeleteFunc(b.Points, func(p BurndownPoint) bool { return p.Date.IsZero() || !p.Remaining.Set })
+	if len(b.Points) == 0 {
+		return Burndown{}, false
+	}
+	sortPoints(b.Points)
+	if b.Unit == "" {
+		b.Unit = "items"
+	}
+	b.drawIdeal(cmp.Or(p.Meta.PlannedFinish, p.Meta.Finish), cal)
+	b.ScopeSteps = scopeSteps(b.Points)
+	b.DoneOn, b.PlannedDone = doneOn(b.Points), plannedDone(b.Points)
+	b.Projection = project(b)
+	return b, true
+}
+
+// sortPoints orders by day; what else differs decides among rows of one day, so that the order in
+// which they were written never shows.
+func sortPoints(points []BurndownPoint) {
+	slices.SortStableFunc(points, func(a, b BurndownPoint) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Completed.Value, b.Completed.Value),
+			cmp.Compare(b.Remaining.Value, a.Remaining.Value), cmp.Compare(a.Scope.Value, b.Scope.Value), cmp.Compare(a.Note, b.Note))
+	})
+}
+
+// pointOf fills in what follows from the rest: remaining is scope less completed. Remaining is
+// never below 0; what was completed beyond the scope is reported where the row is read.
+func pointOf(r content.BurndownPoint) BurndownPoint {
+	p := BurndownPoint{Date: r.Date, Scope: r.Scope, Completed: r.Completed, Remaining: r.Remaining, Note: r.Note}
+	switch {
+	case !p.Remaining.Set && p.Scope.Set && p.Completed.Set:
+		p.Remaining = content.Num(p.Scope.Value - p.Completed.Value)
+	case !p.Completed.Set && p.Scope.Set && p.Remaining.Set:
+		p.Completed = content.Num(p.Scope.Value - p.Remaining.Value)
+	case !p.Scope.Set && p.Completed.Set && p.Remaining.Set:
+		p.Scope = content.Num(p.Completed.Value + p.Remaining.Value)
+	}
+	if p.Remaining.Set {
+		p.Remaining.Value = max(0, p.Remaining.Value)
+	}
+	for _, n := range r.Baselines {
+		if n.Set {
+			n.Value = max(0, n.Value)
+		}
+		p.Baselines = append(p.Baselines, n)
+	}
+	return p
+}
+
+// countWork counts scope by the day an item was created and completed by the day it was done: in
+// estimates when every item has one, else in items. A day on which something happened is a point.
+func (b *Burndown) countWork(items []content.WorkItem) {
+	estimated := !slices.ContainsFunc(items, func(w content.WorkItem) bool { return !w.Estimate.Set })
+	created, done := map[Date]float64{}, map[Date]float64{}
+	var days []Date
+	for _, w := range items {
+		size := 1.0
+		if estimated {
+			size = w.Estimate.Value
+		}
+		start := cmp.Or(w.Created, w.Started, w.Done)
+		if start.IsZero() {
+			continue
+		}
+		created[start] += size
+		days = append(days, start)
+		if !w.Done.IsZero() {
+			done[w.Done] += size
+			days = append(days, w.Done)
+		}
+	}
+	slices.SortFunc(days, Date.Compare)
+	scope, completed := 0.0, 0.0
+	for _, d := range slices.Compact(days) {
+		scope, completed = scope+created[d], completed+done[d]
+		b.Points = append(b.Points, BurndownPoint{Date: d, Scope: content.Num(scope), Completed: content.Num(completed), Remaining: content.Num(max(0, scope-completed))})
+	}
+}
+
+// drawIdeal fills in the ideal line (domain.md 2.4): from the scope of the first point on its day to
+// 0 on the day end, over working days and flat on others. A project with a baseline has none.
+func (b *Burndown) drawIdeal(end Date, cal Calendar) {
+	for _, p := range b.Points {
+		if slices.ContainsFunc(p.Baselines, func(n content.Number) bool { return n.Set }) {
+			return
+		}
+	}
+	first := b.Points[0]
+	scope := first.Scope.Or(first.Remaining.Value)
+	total := cal.WorkingDays(first.Date, end)
+	if end.IsZero() || total <= 0 {
+		return
+	}
+	for i, p := range b.Points {
+		elapsed := min(total, cal.WorkingDays(first.Date, p.Date))
+		b.Points[i].Ideal = content.Num(scope * (1 - float64(elapsed)/float64(total)))
+	}
+}
+
+func scopeSteps(points []BurndownPoint) []ScopeStep {
+	var out []ScopeStep
+	for i := 1; i < len(points); i++ {
+		before, now := points[i-1].Scope, points[i].Scope
+		if before.Set && now.Set && !near(before.Value, now.Value) {
+			out = append(out, ScopeStep{points[i].Date, before.Value, now.Value, points[i].Note})
+		}
+	}
+	return out
+}
+
+// doneOn is the first day with nothing left, after which nothing came back.
+func doneOn(points []BurndownPoint) Date {
+	var done Date
+	for _, p := range points {
+		switch {
+		case p.Remaining.Value > 0:
+			done = Date{}
+		case done.IsZero():
+			done = p.Date
+		}
+	}
+	return done
+}
+
+// plannedDone is the first day on which the first baseline, or the ideal line, reaches 0.
+func plannedDone(points []BurndownPoint) Date {
+	for _, p := range points {
+		planned := p.Ideal
+		if len(p.Baselines) > 0 && p.Baselines[0].Set {
+			planned = p.Baselines[0]
+		}
+		if planned.Set && planned.Value <= 0 {
+			return p.Date
+		}
+	}
+	return Date{}
+}

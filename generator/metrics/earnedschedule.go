@@ -1,0 +1,74 @@
+package metrics
+
+// earnedSchedule fills in earned schedule, SPI(t) and EAC(t) of one baseline's periods (Lipke 2003;
+// domain.md 2.2), counted in its own periods: the first row is period 1 with AT = 1.
+func earnedSchedule(points []EVPoint) {
+	planned := make([]float64, 0, len(points)+1)
+	planned = append(planned, 0)
+	for _, p := range points {
+		planned = append(planned, p.PV)
+	}
+	for i := range points {
+		p := &points[i]
+		if !p.EV.Set {
+			continue
+		}
+		at := float64(i + 1)
+		es := EarnedSchedule(planned, p.EV.Value, p.BAC.Or(0))
+		p.ES = es
+		if !es.Set {
+			p.SPIT, p.EACT = Undefined(es.Why), Undefined(es.Why)
+			continue
+		}
+		p.SPIT = Is(es.V / at)
+		duration := PlannedDuration(planned, p.BAC.Or(0))
+		switch {
+		case !duration.Set:
+			p.EACT = Undefined(duration.Why)
+		case p.SPIT.V <= 0:
+			p.EACT = Undefined("nothing has been earned yet")
+		default:
+			p.EACT = Is(duration.V / p.SPIT.V)
+		}
+	}
+}
+
+// EarnedSchedule is the number of periods in which the plan would have earned ev. planned holds the
+// cumulative planned value at the end of each period, planned[0] = 0. Idle periods count: of equal
+// values the last one not above ev is taken, but never beyond the first that reaches bac.
+func EarnedSchedule(planned []float64, ev, bac float64) Value {
+	end := len(planned) - 1
+	if end < 1 || planned[end] <= 0 {
+		return Undefined("nothing was planned yet")
+	}
+	for i, pv := range planned {
+		if bac > 0 && (near(pv, bac) || pv > bac) {
+			end = i
+			break
+		}
+	}
+	if ev > planned[end] || near(ev, planned[end]) {
+		return Is(float64(end))
+	}
+	c := 0
+	for t := 1; t < end; t++ {
+		if planned[t] <= ev || near(planned[t], ev) {
+			c = t
+		}
+	}
+	step := planned[c+1] - planned[c]
+	if step <= 0 {
+		return Is(float64(c))
+	}
+	return Is(float64(c) + min(1, max(0, (ev-planned[c])/step)))
+}
+
+// PlannedDuration is the number of periods after which the plan reaches the budget.
+func PlannedDuration(planned []float64, bac float64) Value {
+	for i, pv := range planned {
+		if bac > 0 && (near(pv, bac) || pv > bac) {
+			return Is(float64(i))
+		}
+	}
+	return Undefined("the plan does not reach the budget yet")
+}

@@ -1,0 +1,191 @@
+package metrics
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// EarnedValueOf is a project's earned value, one point for each period of each baseline, in the
+// order of baselines and periods. ok is false when the project has no earned-value register.
+func EarnedValueOf(p *content.Project) (ev EarnedValue, ok bool) {
+	rows := content.Of[content.EarnedValuePoint](p)
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r content.EarnedValuePoint) bool { return r.PeriodEnd.IsZero() || !r.PV.Set })
+	if len(rows) == 0 {
+		return EarnedValue{}, false
+	}
+	ev.Currency = p.Meta.Money.Currency
+	for _, series := range byBaseline(rows) {
+		points := pointsOf(series, p.Meta.Money.Budget)
+		if perPeriod(points) {
+			ev.PerPeriod = true
+			accumulate(points)
+		}
+		for i := range points {
+			points[i].compute()
+		}
+		earnedSchedule(points)
+		ev.Points = append(ev.Points, points...)
+	}
+	return ev, true
+}
+
+// byBaseline splits the rows into one series a baseline, baselines in the order of their first
+// period, rows by period.
+func byBaseline(rows []content.EarnedValuePoint) [][]content.EarnedValuePoint {
+	series := map[string][]content.EarnedValuePoint{}
+	for _, r := range rows {
+		name := cmp.Or(r.Baseline, "1")
+		series[name] = append(series[name], r)
+	}
+	var out [][]content.EarnedValuePoint
+	for _, s := range series {
+		slices.SortStableFunc(s, func(a, b content.EarnedValuePoint) int {
+			return cmp.Or(a.PeriodEnd.Compare(b.PeriodEnd), cmp.Compare(a.PV.Value, b.PV.Value), cmp.Compare(a.AC.Value, b.AC.Value))
+		})
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b []content.EarnedValuePoint) int {
+		return cmp.Or(a[0].PeriodEnd.Compare(b[0].PeriodEnd), cmp.Compare(a[0].Baseline, b[0].Baseline))
+	})
+	return out
+}
+
+// pointsOf carries the budget forward to rows that do not repeat it.
+func pointsOf(rows []content.EarnedValuePoint, budget content.Number) []EVPoint {
+	bac := budget
+	for _, r := range rows {
+		if r.BAC.Set {
+			bac = r.BAC
+			break
+		}
+	}
+	var out []EVPoint
+	for _, r := range rows {
+		if r.BAC.Set {
+			bac = r.BAC
+		}
+		out = append(out, EVPoint{PeriodEnd: r.PeriodEnd, Baseline: cmp.Or(r.Baseline, "1"), PV: r.PV.Value, EV: r.EV, AC: r.AC, BAC: bac, Note: r.Note})
+	}
+	return out
+}
+
+// perPeriod tells whether a series is per period: its planned values sum to the budget within 1 %
+// (formats.md section 2). A cumulative series of one period reaches the budget with the same sum
+// and reads the same either way.
+func perPeriod(points []EVPoint) bool {
+	last := points[len(points)-1]
+	if len(points) < 2 || !last.BAC.Set || last.BAC.Value <= 0 {
+		return false
+	}
+	sum := 0.0
+	for _, p := range points {
+		sum += p.PV
+	}
+	return math.Abs(sum-last.BAC.Value) <= 0.01*last.BAC.Value
+}
+
+func accumulate(points []EVPoint) {
+	var pv, ev, ac float64
+	for i := range points {
+		p := &points[i]
+		pv += p.PV
+		p.PV = pv
+		if p.EV.Set {
+			ev += p.EV.Value
+			p.EV.Value = ev
+		}
+		if p.AC.Set {
+			ac += p.AC.Value
+			p.AC.Value = ac
+		}
+	}
+}
+
+// Figures are the figures of one period from planned value, earned value, actual cost and budget
+// (PMBOK; domain.md 2.1). A figure is left out without a reason while what it needs has not been
+// reached or booked.
+func Figures(pv float64, ev, ac, bac content.Number) EVPoint {
+	p := EVPoint{PV: pv, EV: ev, AC: ac, BAC: bac}
+	p.compute()
+	return p
+}
+
+func (p *EVPoint) compute() {
+	if p.EV.Set {
+		p.SV = Is(p.EV.Value - p.PV)
+		p.SPI = Undefined("nothing was planned yet")
+		if p.PV > 0 {
+			p.SPI = Is(p.EV.Value / p.PV)
+		}
+	}
+	if !p.EV.Set || !p.AC.Set {
+		return
+	}
+	p.CV = Is(p.EV.Value - p.AC.Value)
+	p.CPI = Undefined("no actual cost booked yet")
+	if p.AC.Value > 0 {
+		p.CPI = Is(p.EV.Value / p.AC.Value)
+	}
+	p.forecast()
+}
+
+// forecast fills in the estimates at completion and what follows from them.
+func (p *EVPoint) forecast() {
+	if !p.BAC.Set || p.BAC.Value <= 0 {
+		why := Undefined("no budget at completion is given")
+		p.EAC, p.EACRemainingAtBudget, p.EACCPISPI, p.ETC, p.VAC, p.TCPIBAC, p.TCPIEAC = why, why, why, why, why, why, why
+		return
+	}
+	ev, ac, bac := p.EV.Value, p.AC.Value, p.BAC.Value
+	complete := near(ev, bac)
+	p.EACRemainingAtBudget = Is(ac + bac - ev)
+	p.EAC, p.EACCPISPI = p.estimates(complete)
+	if p.EAC.Set {
+		p.ETC, p.VAC = Is(p.EAC.V-ac), Is(bac-p.EAC.V)
+		if complete {
+			p.ETC = Is(0)
+		}
+	} else {
+		p.ETC, p.VAC = Undefined(p.EAC.Why), Undefined(p.EAC.Why)
+	}
+	switch {
+	case complete:
+		p.TCPIBAC = Undefined("the work is complete")
+		p.TCPIEAC = p.TCPIBAC
+		return
+	case ev > bac:
+		p.TCPIBAC = Undefined("more was earned than the budget holds: a mistake in the data")
+		p.TCPIEAC = p.TCPIBAC
+		return
+	case near(ac, bac) || ac > bac:
+		p.TCPIBAC = Undefined("the budget is already spent and work is left: it cannot be met")
+	default:
+		p.TCPIBAC = Is((bac - ev) / (bac - ac))
+	}
+	p.TCPIEAC = Undefined(p.EAC.Why)
+	if p.EAC.Set {
+		p.TCPIEAC = Is((bac - ev) / (p.EAC.V - ac))
+	}
+}
+
+// estimates are EAC = BAC/CPI and EAC = AC + (BAC-EV)/(CPI x SPI).
+func (p *EVPoint) estimates(complete bool) (byCPI, byBoth Value) {
+	ac, bac, ev := p.AC.Value, p.BAC.Value, p.EV.Value
+	switch {
+	case complete:
+		return Is(ac), Is(ac)
+	case !p.CPI.Set:
+		return Undefined(p.CPI.Why), Undefined(p.CPI.Why)
+	case p.CPI.V <= 0:
+		why := Undefined("nothing has been earned yet")
+		return why, why
+	}
+	byCPI = Is(bac / p.CPI.V)
+	if !p.SPI.Set {
+		return byCPI, Undefined(p.SPI.Why)
+	}
+	return byCPI, Is(ac + (bac-ev)/(p.CPI.V*p.SPI.V))
+}
