@@ -20,6 +20,9 @@ type Kind struct {
 	New   func() any // a pointer to an empty struct of the kind
 	// Anonymous kinds (series and cost lines) have no id and are not listed among the records.
 	Anonymous bool
+	// LongForms registers have a folder of the same name beside them, with a document for a row, or
+	// for a record of its own.
+	LongForms bool
 }
 
 // Kinds are all the kinds, in the order in which they are read and listed.
@@ -27,7 +30,7 @@ func Kinds() []Kind {
 	return []Kind{
 		{Name: "charter", Word: "charter", Title: "Charter", Shape: Document, New: func() any { return new(Charter) }},
 		{Name: "raid", Word: "raid", Title: "RAID log", New: func() any { return new(RAID) }},
-		{Name: "decisions", Word: "decision", Title: "Decisions", New: func() any { return new(Decision) }},
+		{Name: "decisions", Word: "decision", Title: "Decisions", LongForms: true, New: func() any { return new(Decision) }},
 		{Name: "changes", Word: "change", Title: "Changes", New: func() any { return new(Change) }},
 		{Name: "gates", Word: "gate", Title: "Gates", Shape: Folder, New: func() any { return new(Gate) }},
 		{Name: "incidents", Word: "incident", Title: "Incidents", Shape: Folder, New: func() any { return new(Incident) }},

@@ -11,6 +11,7 @@ type Portfolio struct {
 	Answers  []Answer   // by question, then file name
 	Pages    []Page     // by name
 	Links    *Links     // every reference of every record, both ways
+	Drafts   int        // records, documents and projects marked as drafts, whether left out or not
 }
 
 // Config is portfolio.toml.
@@ -61,6 +62,7 @@ type Project struct {
 type RegisterTable struct {
 	Register string   // "raid"
 	Path     string   // "projects/x/raid.csv"
+	Columns  []Column // the kind's, a series as often as the file has it; the records' Values are in this order
 	Extra    []string // names of unknown columns, in the file's order
 	Format   table.Format
 	Rows     int
@@ -120,17 +122,18 @@ type Artifact struct {
 // Answer is the learner's own answer to an interview question, answers/*.md.
 type Answer struct {
 	Meta
-	Question  string `col:"question,required,title" values:"question"`
-	Situation string `col:"situation"`
-	Task      string `col:"task"`
-	Action    string `col:"action"`
-	Result    string `col:"result"`
-	Lesson    string `col:"lesson"`
-	Evidence  []Mention
+	Question  string    `col:"question,required,title" values:"question"`
+	Situation string    `col:"situation"`
+	Task      string    `col:"task"`
+	Action    string    `col:"action"`
+	Result    string    `col:"result"`
+	Lesson    string    `col:"lesson"`
+	Evidence  []Mention `col:"evidence,refs"`
 }
 
 // Page is a further page of the site, pages/<name>.md, or about.md.
 type Page struct {
 	Meta
-	Name string
+	Name  string
+	Title string `col:"title,title"`
 }

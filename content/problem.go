@@ -20,7 +20,7 @@ const (
 
 // Problem is something that the learner can mend, said so that they know where and how.
 type Problem struct {
-	Code     string   `json:"code"` // stable and readable: "date-ambiguous"
+	Code     string   `json:"code"` // GF and four digits; codes.go lists them
 	Severity Severity `json:"severity"`
 	Path     string   `json:"path"`   // slash-separated, from the portfolio folder
 	Line     int      `json:"line"`   // from 1; 0 where the whole file is meant

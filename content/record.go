@@ -47,11 +47,15 @@ type Meta struct {
 	Date     Date      // the record's own date; zero when it has none
 	Happened Date      // the newest date in it that is not planned; zero when there is none
 	Draft    bool      // never in a public build
-	Links    []Mention // what its text names, in order, before it is known whether that exists
-	Values   []string  // by the kind's columns: as written, but dates in ISO form
-	Extra    []Field   // columns that the kind does not know
-	Body     string    // Markdown below the front matter; "" in a register
-	BodyLine int       // the line of the file on which Body begins
+	Withhold bool      // counted, never shown
+	Links    []Mention // what its text names, in order, whether it exists or not; never itself
+	// Values are by the kind's columns (RegisterTable.Columns where a register has a series): as
+	// written, but dates in ISO form.
+	Values   []string
+	Extra    []Field // columns that the kind does not know
+	Body     string  // Markdown below the front matter; "" in a register
+	BodyPath string  // the file that Body comes from, where that is not Pos.Path: the long form of a row
+	BodyLine int     // the line of the file on which Body begins
 	Pos      Pos
 }
 

@@ -23,6 +23,7 @@ func (n Number) Or(other float64) float64 {
 type Level struct {
 	Value int    // 1 to 5; 0 when missing
 	Text  string // as written: "High", "40 %", "4"
+	Scale Scale  // of the column; "" when missing
 }
 
 // Flag is a yes or no that may be missing.

@@ -10,7 +10,7 @@ func readDelimited(text string, format Format, limits Limits) (*Table, []Fault) 
 	}
 	s := newScanner(body, delim, limits)
 	s.line += strings.Count(text[:len(text)-len(body)], "\n")
-	t := &Table{Format: format}
+	t := &Table{Format: format, Delimiter: delim}
 	for {
 		row, ok := s.next()
 		if !ok {

@@ -48,8 +48,9 @@ func DefaultLimits() Limits {
 
 // Table is a register as it was written.
 type Table struct {
-	Format Format
-	Header []Cell // the words over the columns; Text is "" where there is data without a header
+	Format    Format
+	Delimiter byte   // of csv and tsv
+	Header    []Cell // the words over the columns; Text is "" where there is data without a header
 	// HeaderRow is the number of the header's row, as a spreadsheet counts; 0 in TOML.
 	HeaderRow int
 	Rows      []Row

@@ -191,8 +191,13 @@ func readTOML(stem, text string, limits Limits) (*Table, []Fault) {
 	return t, faults
 }
 
-// addGroups appends an array of tables as rows. The header is every key in the order in which it
-// first appears.
+// Groups makes a table of a list of TOML tables inside a document. The header is every key in the
+// order in which it first appears.
+func Groups(list Cell, limits Limits) (*Table, []Fault) {
+	t := &Table{Format: TOML}
+	return t, t.addGroups(list, limits)
+}
+
 func (t *Table) addGroups(list Cell, limits Limits) (faults []Fault) {
 	index := map[string]int{}
 	for _, item := range list.Items() {

@@ -110,8 +110,11 @@ func monthTicks(from, to time.Time, step int) []Tick {
 			break
 		}
 		label := month(t.Month())
-		if t.Month() == time.January || step >= 12 {
+		switch {
+		case t.Month() == time.January || step >= 12:
 			label = strconv.Itoa(t.Year())
+		case len(out) == 0 && from.Year() != to.Year():
+			label += nbsp + strconv.Itoa(t.Year())
 		}
 		out = append(out, Tick{At: float64(t.Unix()), Label: label})
 	}

@@ -94,7 +94,7 @@ func burnupSentence(b metrics.Burndown) string {
 	if first.Scope.Value != last.Scope.Value || len(b.ScopeSteps) > 0 {
 		s += "; the scope began at " + number(first.Scope.Value)
 		if n := len(b.ScopeSteps); n > 0 {
-			s += " and changed " + count(n, "time", "times")
+			s += " and changed " + times(n)
 		}
 	} else {
 		s += "; the scope did not change"

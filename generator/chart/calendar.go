@@ -32,7 +32,7 @@ func Calendar(projects []ProjectSpan) Figure {
 		f.Desc, f.X = f.Sentence, Axis{Max: 1}
 		return f
 	}
-	f.X = timeAxis(monthStart(span.first), span.last.AddDays(max(10, span.last.Sub(span.first)/10)))
+	f.X = timeAxis(quarterStart(span.first), span.last.AddDays(max(10, span.last.Sub(span.first)/12)))
 	for i, p := range projects {
 		f.Y.Categories = append(f.Y.Categories, firstOf(p.Short, p.Title))
 		f.calendarRow(p, i)
@@ -43,7 +43,9 @@ func Calendar(projects []ProjectSpan) Figure {
 	return f
 }
 
-func monthStart(d metrics.Date) metrics.Date { d.Day = 1; return d }
+func quarterStart(d metrics.Date) metrics.Date {
+	return metrics.Date{Year: d.Year, Month: (d.Month-1)/3*3 + 1, Day: 1}
+}
 
 func (f *Figure) calendarRow(p ProjectSpan, row int) {
 	if !p.PlannedFinish.IsZero() && !p.Start.IsZero() {

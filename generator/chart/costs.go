@@ -37,6 +37,7 @@ func Costs(lines []CostLine, currency string) Figure {
 		}
 	}
 	f.X = valueAxis(currency, values...)
+	f.X.Max += (f.X.Max - f.X.Min) * .42 // room for the figures at the bars' ends, on a phone too
 	f.Key = "Solid: spent. Dashed: planned."
 	f.Table = costTable(lines, currency)
 	f.Sentence = costSentence(lines, currency)
@@ -56,7 +57,7 @@ func costLabel(l CostLine) string {
 	case !l.Planned.Set:
 		return number(l.Actual.V) + ", no plan"
 	case l.Planned.V == l.Actual.V:
-		return number(l.Actual.V) + ", as planned"
+		return number(l.Actual.V) + " as planned"
 	case l.Planned.V == 0:
 		return number(l.Actual.V) + ", not planned"
 	}

@@ -76,6 +76,7 @@ const (
 	RoleDone    Role = "done"  // completed since the start
 	RoleBudget  Role = "budget"
 	RoleForward Role = "forward" // a projection
+	RoleTime    Role = "time"    // SPI(t), beside SPI
 )
 
 // Series is one line of points in order. Step draws it as stairs.

@@ -168,12 +168,23 @@ func head(names ...string) []Head {
 	return out
 }
 
-// lowerFirst and upperFirst change the first letter of a sentence's part.
+// upperFirst makes the first letter a capital.
 func upperFirst(s string) string {
 	if s == "" {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// times writes "once", "twice", "3 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return count(n, "time", "times")
 }
 
 // ordinal names a baseline in a sentence.

@@ -72,7 +72,7 @@ func indexTable(ev metrics.EarnedValue, groups [][]int, f *Figure) Table {
 		}
 	}
 	add("SPI", RoleActual, ratio, func(i int) metrics.Value { return p[i].SPI })
-	add("SPI(t)", RoleForward, ratio, func(i int) metrics.Value { return p[i].SPIT })
+	add("SPI(t)", RoleTime, ratio, func(i int) metrics.Value { return p[i].SPIT })
 	add("CPI", RoleCost, ratio, func(i int) metrics.Value { return p[i].CPI })
 	add("Earned schedule, periods", "", ratio, func(i int) metrics.Value { return p[i].ES })
 	add("Duration at completion, periods", "", ratio, func(i int) metrics.Value { return p[i].EACT })

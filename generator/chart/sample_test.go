@@ -129,7 +129,7 @@ func money(end, baseline string, pv, ev, ac, bac float64) metrics.EVPoint {
 	if ev == bac {
 		p.TCPIBAC = metrics.Undefined("all work is earned")
 	}
-	p.SPIT = p.SPI
+	p.SPIT = metrics.Is(1 - (1-p.SPI.V)*.8 - float64(p.PeriodEnd.Month%5)/100)
 	return p
 }
 
@@ -270,10 +270,13 @@ func gallery() []Figure {
 		renamed(Burndown(erp(), erpEvents()), "erp-burndown"), renamed(erpUp, "erp-burnup"), renamed(Value(erpMoney(), 0, nil), "erp-value"), renamed(Indices(erpMoney()), "erp-indices"),
 		renamed(Value(wifiMoney(), 0, nil), "wifi-value"), renamed(Burndown(halfBurn, refreshEvents()[:3]), "half-burndown"), renamed(Value(halfMoney, 16000, nil), "half-value"),
 	}
+	for i, f := range all {
+		all[i] = f.Linked(func(ref string) string { return "#" + strings.ToLower(ref) })
+	}
 	return all
 }
 
 func renamed(f Figure, id string) Figure {
 	f.ID = id
-	return f.Linked(func(ref string) string { return "#" + strings.ToLower(ref) })
+	return f
 }

@@ -99,6 +99,8 @@ func cssClass(r Role) string {
 		return "plan plan2"
 	case RoleForward:
 		return "plan forward"
+	case RoleTime:
+		return "actual time"
 	case RoleScope:
 		return "cost scope"
 	}
@@ -108,12 +110,10 @@ func cssClass(r Role) string {
 // labelClass is the type of a label beside a line of a role.
 func labelClass(r Role) string {
 	switch r {
-	case RoleActual, RoleDone:
+	case RoleActual, RoleDone, RoleTime, RoleForward:
 		return "la"
 	case RolePlan, RolePlan2, RoleIdeal:
 		return "lp"
-	case RoleForward:
-		return "la"
 	}
 	return "lb"
 }

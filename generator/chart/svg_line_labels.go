@@ -26,7 +26,11 @@ func (p *pen) marks(f Figure, fr *lineFrame) []disc {
 		if m.Worst {
 			d.y = fr.top - 9
 		}
+		on := d.y
 		d.y = lift(fr, d, m.Worst)
+		if !m.Worst && (on-d.y > 12 || d.y-on > 12) {
+			p.line("base", d.f*100, d.f*100, d.y, on)
+		}
 		fr.place.block(d.f, -10, 10, d.y-10, d.y+10)
 		discs = append(discs, d)
 	}
@@ -82,7 +86,11 @@ func (p *pen) ruleLabels(f Figure, fr *lineFrame) {
 		case text == "":
 		case r.OnY && fr.y.holds(r.At):
 			y := fr.y.of(r.At)
-			p.tryLabel(fr, sideLabels(text, "", y-5, y+14))
+			if r.Role == "budget" {
+				p.tryLabel(fr, sideLabels(text, "", y+14, y-5))
+			} else {
+				p.tryLabel(fr, sideLabels(text, "", y-5, y+14))
+			}
 		case !r.OnY && fr.x.holds(r.At):
 			p.tryLabel(fr, besideLabels(text, "le", fr.x.of(r.At)/100, fr.x.of(r.At)/100, fr.top+10))
 		}
@@ -137,7 +145,7 @@ func besideLabels(text, class string, from, to, y float64) []label {
 func (p *pen) names(f Figure, fr *lineFrame) {
 	for i, s := range f.Series {
 		dots := fr.place.lines[i]
-		if s.Name == "" || len(dots) < 2 || s.End != "" && s.Role != RoleActual {
+		if s.Name == "" || len(dots) < 2 || s.End != "" && (s.Role != RoleActual || f.Kind == KindIndices) {
 			continue
 		}
 		class := labelClass(s.Role)

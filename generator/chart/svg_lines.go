@@ -15,6 +15,9 @@ type lineFrame struct {
 
 func newLineFrame(f Figure) *lineFrame {
 	fr := &lineFrame{top: 26, bottom: 276}
+	if !hasWorst(f) {
+		fr.top = 16
+	}
 	if f.Kind == KindIndices {
 		fr.bottom = 206
 	}
@@ -104,8 +107,18 @@ func (p *pen) rules(f Figure, fr *lineFrame) {
 		case !r.OnY && fr.x.holds(r.At):
 			x := fr.x.of(r.At)
 			p.line("ev", x, x, fr.top, fr.bottom)
+			fr.place.block(x/100, -3, 3, fr.top, fr.bottom)
 		}
 	}
+}
+
+func hasWorst(f Figure) bool {
+	for _, m := range f.Marks {
+		if m.Worst && m.Shape == ShapeNumber {
+			return true
+		}
+	}
+	return false
 }
 
 // paths draws the lines themselves, in a drawing that is stretched; their width is not.
@@ -203,7 +216,7 @@ func (p *pen) ends(f Figure, fr *lineFrame) {
 
 func endDot(r Role) string {
 	switch r {
-	case RoleActual, RoleDone:
+	case RoleActual, RoleDone, RoleTime:
 		return drawDot
 	case RolePlan, RolePlan2, RoleIdeal:
 		return drawRing

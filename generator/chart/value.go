@@ -129,7 +129,8 @@ func valueSeries(points []metrics.EVPoint, groups [][]int, start metrics.Date) [
 				spent.Points = append(spent.Points, Point{x, p.AC.Value, i + 1})
 			}
 		}
-		e.End, plans, earned = endOf(e), append(plans, pv), append(earned, e)
+		e.End = endOf(e)
+		plans, earned = append(plans, pv), append(earned, e)
 	}
 	spent.End = endOf(spent)
 	return append(append(plans, earned...), spent)

@@ -1,0 +1,155 @@
+package content
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/gatefold/gatefold/content/table"
+)
+
+// decodeOptions are what decoding a file depends on, beside its path and bytes.
+type decodeOptions struct {
+	order     dateOrder
+	words     wordIndex
+	document  table.Limits
+	register  table.Limits
+	planFor  *plan
+	longForm bool // a document that may belong to a row of a register: only its id is needed
+}
+
+// decoded is what one file became. It depends on nothing but decodeOptions, path and bytes, and is never
+// changed afterwards, so that it may be remembered by the hash of the file.
+type decoded struct {
+	path     string
+	plan     *plan
+	entries  []entry
+	columns  []Column // the plan's, a series as often as the file has it
+	extra    []string
+	table    *table.Table
+	at       []int // by columns: index of the cell in a row; -1 when the file lacks the column
+	problems Problems
+	read     bool // false: nothing could be read
+}
+
+// entry is one record before its place among the others is known.
+type entry struct {
+	rec      reflect.Value // a pointer to the kind's struct
+	row      *table.Row
+	mentions []mention
+}
+
+// mention is a Mention with the column in which it stands; "" for a body.
+type mention struct {
+	Mention
+	column string
+}
+
+// decodeFile reads one register or document.
+func decodeFile(path string, data []byte, opt decodeOptions) decoded {
+	r := &report{path: path}
+	d := decoded{path: path, plan: opt.planFor}
+	if strings.HasSuffix(strings.ToLower(path), ".md") {
+		decodeDocument(&d, r, data, opt)
+	} else {
+		t, faults := table.Read(path, data, opt.register)
+		r.faults(faults, false)
+		if t != nil {
+			decodeTable(&d, r, t, opt)
+		}
+	}
+	d.problems = r.done()
+	return d
+}
+
+func decodeTable(d *decoded, r *report, t *table.Table, opt decodeOptions) {
+	f := newFiller(d.plan, t, r, opt)
+	f.toml = t.Format == table.TOML
+	d.table, d.read = t, true
+	rows := f.fill()
+	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
+	for i := range rows {
+		d.entries = append(d.entries, newEntry(f, &rows[i], &t.Rows[i], d.path))
+	}
+}
+
+// decodeDocument reads a Markdown file as a table of one row.
+func decodeDocument(d *decoded, r *report, data []byte, opt decodeOptions) {
+	doc, faults, ok := table.Document(data, opt.document)
+	r.faults(faults, true)
+	if !ok {
+		return
+	}
+	t := &table.Table{Format: table.TOML}
+	row := table.Row{Line: 1}
+	for _, field := range doc.Front.Fields() {
+		t.Header = append(t.Header, table.Cell{Text: field.Name, Line: field.Line, Column: field.Column})
+		row.Cells = append(row.Cells, field.Cell)
+	}
+	t.Rows = []table.Row{row}
+	f := newFiller(d.plan, t, r, opt)
+	f.toml, f.document = true, true
+	d.table, d.read = t, true
+	rows := f.fill()
+	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
+	e := newEntry(f, &rows[0], &t.Rows[0], d.path)
+	meta := metaOf(e.rec)
+	meta.Body, meta.BodyLine = doc.Body, doc.BodyLine
+	e.mentions = append(e.mentions, bodyMentions(doc.Body, doc.BodyLine, d.path)...)
+	checkBodyPlaceholders(r, doc.Body, doc.BodyLine)
+	d.entries = []entry{e}
+}
+
+// metaOf is the Meta inside a pointer to a record struct.
+func metaOf(rec reflect.Value) *Meta {
+	return rec.Elem().FieldByName("Meta").Addr().Interface().(*Meta)
+}
+
+// newEntry completes what the columns gave with what every record has.
+func newEntry(f *filler, got *filled, row *table.Row, path string) entry {
+	meta := metaOf(got.rec)
+	k := f.plan.kind
+	meta.Kind, meta.Register = k.Word, k.Name
+	meta.Values, meta.Extra = got.values, got.extra
+	meta.Happened, meta.Draft, meta.Withhold = got.happened, got.draft, got.withhold
+	meta.Pos = Pos{Path: path, Line: row.Line}
+	for _, c := range f.plan.columns {
+		v := got.rec.Elem().Field(c.field)
+		switch {
+		case c.ID:
+			meta.ID = v.String()
+		case c.Title:
+			meta.Title = v.String()
+		case c.Date && c.Type == DateValue:
+			meta.Date = v.Interface().(Date)
+		case c.Date && c.Type == MomentValue:
+			meta.Date = v.Interface().(Moment).Date
+		}
+	}
+	if h, ok := got.rec.Interface().(reached); ok && !h.reached() {
+		meta.Happened = Date{}
+	}
+	return entry{rec: got.rec, row: row, mentions: got.mentions}
+}
+
+// reached is implemented by kinds whose rows may lie ahead: a plan's figures for periods that have not
+// come yet.
+type reached interface{ reached() bool }
+
+// spotOf is where an entry has its value of a column, or where the record begins when it has none.
+func (d *decoded) spotOf(e *entry, column string) spot {
+	for i, c := range d.columns {
+		if c.Name == column && d.at[i] >= 0 {
+			return cellSpot(e.row, d.at[i])
+		}
+	}
+	return spot{line: e.row.Line}
+}
+
+func cellSpot(row *table.Row, i int) spot {
+	c := row.Cells[i]
+	at := spot{c.Line, c.Column, table.Address(i, row.Number)}
+	if at.line == 0 {
+		at.line = row.Line
+	}
+	return at
+}
