@@ -27,7 +27,7 @@ func (p *pen) rows(f Figure) {
 	p.rowTicks(f, x, bottom)
 	places := make([]placer, len(f.Y.Categories))
 	for i := range places {
-		places[i] = placer{bottom: fr.step + 4, top: -4}
+		places[i] = placer{bottom: fr.step + 4, top: -4, right: 34} // these plots have no margin
 	}
 	for row := range f.Y.Categories {
 		p.row(f, fr, x, row, &places[row])
@@ -223,7 +223,9 @@ func (p *pen) rowName(f Figure, fr rowFrame, row int, pl *placer, start, end flo
 }
 
 // lessWords is a text without its last word.
-func lessWords(s string) string { return s[:max(0, strings.LastIndexByte(s, ' '))] }
+func lessWords(s string) string {
+	return strings.TrimRight(s[:max(0, strings.LastIndexByte(s, ' '))], " ,;:(")
+}
 
 func (p *pen) name(l label, short, more string, top float64) {
 	p.raw(`<text class="`, l.class)
