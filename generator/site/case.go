@@ -93,25 +93,62 @@ func (p *project) outcomeSection(l linker) Section {
 	return s
 }
 
-// bigOutcomes are the first three outcomes that were measured before and after.
+// measured are the outcomes that were measured before and after, in the author's order.
+func (p *project) measured() []content.Outcome {
+	var out []content.Outcome
+	for _, r := range p.Records {
+		if o, ok := r.(content.Outcome); ok && o.Baseline.Set && o.Actual.Set {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// bigOutcomes are the first three outcomes that were measured.
 func (p *project) bigOutcomes() Big {
 	var b Big
-	for _, o := range content.Of[content.Outcome](p.Project) {
-		if !o.Baseline.Set || !o.Actual.Set || len(b.Numbers) == 3 {
-			continue
+	for _, o := range p.measured() {
+		if len(b.Numbers) == 3 {
+			break
 		}
-		words := o.Benefit
-		if o.Baseline.Value != 0 {
-			words += ", " + signedPercent(o.Actual.Value/o.Baseline.Value-1)
+		n := BigNumber{Was: number(o.Baseline.Value, 2) + nbsp + "→", Value: number(o.Actual.Value, 2), Unit: o.Unit, Words: o.Benefit}
+		if change := changeWords(o); change != "" {
+			n.Words += ", " + change
 		}
-		unit := o.Unit
-		if len([]rune(unit)) > 4 {
-			words += " (" + unit + ")"
-			unit = ""
+		if len([]rune(o.Unit)) > 4 && !isPercent(o.Unit) {
+			n.Words += " (" + o.Unit + ")"
+			n.Unit = ""
+		} else if isPercent(o.Unit) {
+			n.Unit = "%"
 		}
-		b.Numbers = append(b.Numbers, BigNumber{Was: number(o.Baseline.Value, 2) + nbsp + "→", Value: number(o.Actual.Value, 2), Unit: unit, Words: words})
+		b.Numbers = append(b.Numbers, n)
 	}
 	return b
+}
+
+func isPercent(unit string) bool {
+	return unit == "%" || strings.EqualFold(unit, "percent") || strings.EqualFold(unit, "per cent")
+}
+
+// changeWords is "−31 %"; "" where a change of a percentage or from nothing would mislead.
+func changeWords(o content.Outcome) string {
+	if o.Baseline.Value == 0 || isPercent(o.Unit) {
+		return ""
+	}
+	return signedPercent(o.Actual.Value/o.Baseline.Value - 1)
+}
+
+// outcomeWords is "14.2 → 9.8 tickets, −31 %".
+func outcomeWords(o content.Outcome) string {
+	unit := o.Unit
+	if isPercent(unit) {
+		unit = "%"
+	}
+	s := number(o.Baseline.Value, 2) + nbsp + "→" + nbsp + strings.TrimSpace(number(o.Actual.Value, 2)+nbsp+unit)
+	if change := changeWords(o); change != "" {
+		s += ", " + change
+	}
+	return s
 }
 
 func (p *project) progressSection(l linker) Section {

@@ -65,10 +65,9 @@ func (p *project) resultSentence() string {
 		}
 		parts = append(parts, s)
 	}
-	for i, o := range content.Of[content.Outcome](p.Project) {
-		if o.Baseline.Set && o.Actual.Set && i < 2 {
-			parts = append(parts, o.Benefit+" "+number(o.Baseline.Value, 2)+" → "+strings.TrimSpace(number(o.Actual.Value, 2)+nbsp+o.Unit))
-		}
+	outcomes := p.measured()
+	for _, o := range outcomes[:min(2, len(outcomes))] {
+		parts = append(parts, lower(o.Benefit)+": "+outcomeWords(o))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -16,7 +16,7 @@ func (pl *plan) homePage() Page {
 		b.Title = first(c.Title, c.Owner.Name)
 		b.Description = clip(strings.Trim(c.Owner.Name+", "+c.Owner.Headline, ", ")+".", 160)
 		v := PageView{Base: b, Mast: pl.ownerMast(l)}
-		for _, s := range []func(linker) Section{pl.numbersSection, pl.basisSection, pl.aboutSection, pl.workSection, pl.questionSection, pl.contactSection} {
+		for _, s := range []func(linker) Section{pl.numbersSection, pl.basisSection, pl.workSection, pl.questionSection, pl.aboutSection, pl.contactSection} {
 			if section := s(l); len(section.Parts) > 0 {
 				v.Sections = append(v.Sections, section)
 			}
@@ -248,9 +248,8 @@ func (p *project) card(l linker) Card {
 	if k := p.figures().cost; k.spent.Set {
 		add("Cost", money(k.spent.Value, m.Money.Currency), k.words())
 	}
-	if outcomes := p.bigOutcomes().Numbers; len(outcomes) > 0 {
-		o := outcomes[0]
-		add("Outcome", o.Was+nbsp+strings.TrimSpace(o.Value+nbsp+o.Unit), sentence(o.Words))
+	if outcomes := p.measured(); len(outcomes) > 0 {
+		add("Outcome", outcomeWords(outcomes[0]), outcomes[0].Benefit)
 	}
 	if h := p.hardest(); h != nil {
 		add("Hardest moment", first(m.Case.HardestTitle, h.Common().Title), first(m.Case.HardestNote, clip(describe(h).text, 110)))
