@@ -55,9 +55,15 @@ func (l *loader) assemble(p *project) {
 		if j := p.registers[k.kind.Name]; j != nil {
 			items = itemsOfJob(j)
 		}
+		rows := make(map[string]*item, len(items))
+		if k.kind.LongForms {
+			for _, it := range slices.Backward(items) {
+				rows[strings.ToLower(it.meta.ID)] = it
+			}
+		}
 		for _, j := range p.documents[k.kind.Name] {
 			for _, it := range itemsOfJob(j) {
-				if !k.kind.LongForms || !l.mergeLongForm(items, it) {
+				if !k.kind.LongForms || !l.mergeLongForm(rows[strings.ToLower(it.meta.ID)], it) {
 					l.requireAll(k, it)
 					items = append(items, it)
 				}
@@ -79,15 +85,12 @@ func itemsOfJob(j *job) []*item {
 	return out
 }
 
-// mergeLongForm adds a document to the register's row with its id; false when there is none.
-func (l *loader) mergeLongForm(rows []*item, doc *item) bool {
-	i := slices.IndexFunc(rows, func(it *item) bool {
-		return it.meta.ID != "" && it.meta.BodyPath == "" && strings.EqualFold(it.meta.ID, doc.meta.ID)
-	})
-	if i < 0 {
+// mergeLongForm adds a document to the register's row with its id; false when there is none, or when it
+// has a long form already.
+func (l *loader) mergeLongForm(row, doc *item) bool {
+	if row == nil || doc.meta.ID == "" || row.meta.BodyPath != "" {
 		return false
 	}
-	row := rows[i]
 	for n, c := range row.file.columns {
 		ours, theirs := row.rec.Elem().Field(c.field), doc.rec.Elem().Field(c.field)
 		m := slices.IndexFunc(doc.file.columns, func(d Column) bool { return d.Name == c.Name })

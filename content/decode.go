@@ -9,10 +9,10 @@ import (
 
 // decodeOptions are what decoding a file depends on, beside its path and bytes.
 type decodeOptions struct {
-	order     dateOrder
-	words     wordIndex
-	document  table.Limits
-	register  table.Limits
+	order    dateOrder
+	words    wordIndex
+	document table.Limits
+	register table.Limits
 	planFor  *plan
 	longForm bool // a document that may belong to a row of a register: only its id is needed
 }

@@ -84,8 +84,13 @@ func (l *loader) texts(out *Portfolio, about *job, answers, pages []*job) {
 		}
 	}
 	slices.SortStableFunc(out.Answers, func(a, b Answer) int { return strings.Compare(a.Question, b.Question) })
+	taken := map[string]int{}
 	for _, j := range pages {
-		out.Pages = append(out.Pages, l.pagesOf(out, j, slugify(stemOf(j.path)))...)
+		name := slugify(stemOf(j.path))
+		if taken[name]++; taken[name] > 1 {
+			name += "-" + itoa(taken[name])
+		}
+		out.Pages = append(out.Pages, l.pagesOf(out, j, name)...)
 	}
 	if about != nil {
 		for _, p := range l.pagesOf(out, about, "about") {
@@ -101,9 +106,6 @@ func (l *loader) pagesOf(out *Portfolio, j *job, name string) (pages []Page) {
 			continue
 		}
 		p := it.rec.Interface().(*Page)
-		for taken := name; slices.ContainsFunc(out.Pages, func(q Page) bool { return q.Name == name }); {
-			name = taken + "-2"
-		}
 		p.Name, p.ID = name, name
 		p.Title = cmp.Or(p.Title, firstHeading(p.Body), stemOf(j.path))
 		p.Meta.Title = p.Title

@@ -7,7 +7,7 @@ import (
 
 // link finds out what all texts name, and fills the graph.
 func (l *loader) link(out *Portfolio) {
-	links := &Links{targets: map[Ref]Target{}, out: map[Ref][]Ref{}, in: map[Ref][]Ref{}, ids: map[string]*projectIndex{}}
+	links := &Links{targets: map[Ref]Target{}, out: map[Ref][]Ref{}, in: map[Ref][]Ref{}, seen: map[Link]bool{}, ids: map[string]*projectIndex{}}
 	out.Links = links
 	for _, p := range l.projects {
 		if p.out == nil {

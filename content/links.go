@@ -1,8 +1,8 @@
 package content
 
 import (
-	"slices"
 	"strings"
+	"unicode"
 )
 
 // Links is the graph of references between records, both ways, across projects. Every Ref in it
@@ -10,6 +10,7 @@ import (
 type Links struct {
 	targets map[Ref]Target
 	out, in map[Ref][]Ref
+	seen    map[Link]bool
 	ids     map[string]*projectIndex
 }
 
@@ -82,9 +83,10 @@ func (l *Links) Spans(slug, text string) []Span {
 
 // add notes that from names to.
 func (l *Links) add(from, to Ref) {
-	if from == to || slices.Contains(l.out[from], to) {
+	if from == to || l.seen[Link{from, to}] {
 		return
 	}
+	l.seen[Link{from, to}] = true
 	l.out[from] = append(l.out[from], to)
 	l.in[to] = append(l.in[to], from)
 }
@@ -94,6 +96,8 @@ type projectIndex struct {
 	ids    map[string]string // in lower case to the id itself
 	hidden map[string]bool   // ids, in lower case, of drafts and withheld artifacts
 	shapes map[string]int    // of ids, to the largest number of digits in one
+	// numeric: some ids are mere numbers.
+	numeric bool
 }
 
 func newProjectIndex() *projectIndex {
@@ -106,6 +110,7 @@ func (x *projectIndex) add(id string, hidden bool) {
 	if hidden {
 		x.hidden[lower] = true
 	}
+	x.numeric = x.numeric || !strings.ContainsFunc(id, unicode.IsLetter)
 	if s := shapeOf(id); s != "" && !strings.HasPrefix(id, artifactPrefix) {
 		x.shapes[s] = max(x.shapes[s], digits(id[len(s):]))
 	}
@@ -186,8 +191,8 @@ func (x *projectIndex) find(id string, sure bool) (string, bool) {
 // ids here. Without a separator the digits must not be more than theirs, so that M365 stays a word
 // beside M1 to M9.
 func (x *projectIndex) refers(id string, sure, explicit bool) bool {
-	if sure {
-		return strings.ContainsAny(id, "0123456789/")
+	if sure { // words around the ids, and numbers where no id is a number, are let be
+		return strings.HasPrefix(id, artifactPrefix) || strings.ContainsAny(id, "0123456789") && (strings.ContainsFunc(id, unicode.IsLetter) || x.numeric)
 	}
 	if strings.HasPrefix(id, artifactPrefix) {
 		return explicit
