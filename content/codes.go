@@ -66,6 +66,8 @@ const (
 	CodeSettingUnknown = "GF3002"
 	CodeSettingInvalid = "GF3003"
 	CodeFeatured       = "GF3004"
+	CodeThemeUnknown   = "GF3005"
+	CodeThemeTemplate  = "GF3006"
 
 	CodePredecessor         = "GF4001"
 	CodePredecessorLoop     = "GF4002"
@@ -150,6 +152,8 @@ func Codes() []CodeMeaning {
 		{CodeSettingUnknown, "a setting that gatefold does not know"},
 		{CodeSettingInvalid, "a setting has a value that it cannot have"},
 		{CodeFeatured, "a featured project does not exist"},
+		{CodeThemeUnknown, "the theme that portfolio.toml names does not exist"},
+		{CodeThemeTemplate, "a template of the theme, or one laid over it, cannot be understood or fails while a page is made"},
 		{CodePredecessor, "a milestone names a predecessor that does not exist"},
 		{CodePredecessorLoop, "milestones wait for each other in a circle"},
 		{CodeFinishBeforeStart, "something finishes before it starts"},

@@ -7,7 +7,7 @@ type Incident struct {
 	Title             string           `col:"title,required,title"`
 	Kind              string           `col:"kind" values:"incident kind"`
 	Severity          string           `col:"severity"`
-	Change            string           `col:"change,refs"`
+	Change            string           `col:"change"`
 	Started           Moment           `col:"started,date"`
 	Detected          Moment           `col:"detected"`
 	Declared          Moment           `col:"declared"`
