@@ -156,7 +156,8 @@ func clip(s string, runes int) string {
 	return s
 }
 
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+// finite tells whether a value can be drawn and counted with: a number, and of this world.
+func finite(v float64) bool { return math.Abs(v) <= 1e15 }
 
 // head makes table heads; a name that starts with "#" is numeric.
 func head(names ...string) []Head {
