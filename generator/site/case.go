@@ -95,13 +95,7 @@ func (p *project) outcomeSection(l linker) Section {
 
 // measured are the outcomes that were measured before and after, in the author's order.
 func (p *project) measured() []content.Outcome {
-	var out []content.Outcome
-	for _, r := range p.Records {
-		if o, ok := r.(content.Outcome); ok && o.Baseline.Set && o.Actual.Set {
-			out = append(out, o)
-		}
-	}
-	return out
+	return slices.DeleteFunc(written[content.Outcome](p), func(o content.Outcome) bool { return !o.Baseline.Set || !o.Actual.Set })
 }
 
 // bigOutcomes are the first three outcomes that were measured.

@@ -43,6 +43,9 @@ func describe(r content.Record) account {
 		a.word, a.icon, a.text, a.end = "Lesson", "lesson", first(v.Recommendation, v.RootCause), v.Status
 	case content.Outcome:
 		a.word, a.icon, a.text, a.end = "Outcome", "yes", v.Measure, v.Status
+		if v.Status == "missed" || v.Status == "disbenefit" {
+			a.icon, a.tone = "no", "bad"
+		}
 	case content.SLAEvent:
 		a.word, a.icon, a.text, a.end = "Service level", "sla", v.Resolution, v.VendorPosition
 	case content.Milestone:
@@ -59,6 +62,19 @@ func describe(r content.Record) account {
 		a.icon = "artifact"
 	}
 	return a
+}
+
+// label is what a link to a record says: its id, or for a document that has none its kind and date.
+func label(r content.Record) string {
+	switch v := r.(type) {
+	case content.Charter:
+		return "charter"
+	case content.Status:
+		return "status report of" + nbsp + day(v.Date)
+	case content.Meeting:
+		return "meeting of" + nbsp + day(v.Date)
+	}
+	return r.Common().ID
 }
 
 func describeRAID(r content.RAIDRecord) account {

@@ -145,10 +145,8 @@ func (f figures) events(progress bool) []chart.Event {
 
 func (f figures) costChart() chart.Figure {
 	var lines []chart.CostLine
-	for _, r := range f.project.Records {
-		if c, ok := r.(content.Cost); ok {
-			lines = append(lines, chart.CostLine{Category: c.Category, Planned: valueOf(c.Planned), Actual: valueOf(c.Actual), Forecast: valueOf(c.Forecast)})
-		}
+	for _, c := range written[content.Cost](f.project) {
+		lines = append(lines, chart.CostLine{Category: c.Category, Planned: valueOf(c.Planned), Actual: valueOf(c.Actual), Forecast: valueOf(c.Forecast)})
 	}
 	return chart.Costs(lines, f.project.Meta.Money.Currency)
 }
@@ -179,7 +177,7 @@ func (f figures) ragChart() chart.Figure {
 
 func (f figures) scheduleChart() chart.Figure {
 	var rows []chart.ScheduleRow
-	for _, m := range f.project.milestones() {
+	for _, m := range written[content.Milestone](f.project) {
 		rows = append(rows, chart.ScheduleRow{
 			ID: m.ID, Name: m.Name, BaselineStart: m.BaselineStart, BaselineFinish: m.BaselineFinish,
 			Start: cmp.Or(m.ActualStart, m.Start), Finish: cmp.Or(m.ActualFinish, m.Finish), Milestone: m.Milestone.Yes, Critical: m.Critical.Yes, Open: m.ActualFinish.IsZero(),

@@ -175,9 +175,17 @@ func (pl *plan) evidenceTable(l linker, refs []content.Ref) Table {
 		if a.end != "" && a.word != "Service level" {
 			words += ": " + lower(a.end)
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{a.word + " " + m.ID, to}}}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{evidenceName(a, target.Record), to}}}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
 	}
 	return t
+}
+
+// evidenceName is "Gate G3", or "Status report of 18 Apr 2025" for a document without an id.
+func evidenceName(a account, r content.Record) string {
+	if name := label(r); name != r.Common().ID {
+		return sentence(name)
+	}
+	return a.word + " " + r.Common().ID
 }
 
 // questionSection is the front page's list of questions.

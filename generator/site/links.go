@@ -125,8 +125,11 @@ func (l linker) refs(rs []content.Ref) []Link {
 			continue
 		}
 		text := r.ID
+		if t, known := l.plan.portfolio.Links.Target(r); known && t.Record != nil {
+			text = label(t.Record)
+		}
 		if r.Slug != l.slug {
-			text = r.String()
+			text = r.Slug + ":" + text
 		}
 		out = append(out, Link{text, to})
 	}

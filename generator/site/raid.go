@@ -15,12 +15,12 @@ var raidTypes = []struct{ kind, class, many string }{
 
 func raidPages(p *project) []Page {
 	return []Page{p.page("raid", func(l linker, b Base) any {
-		rows := content.Of[content.RAIDRecord](p.Project)
+		rows := written[content.RAIDRecord](p)
 		v := PageView{Base: b, Mast: Mast{Heading: "RAID log", Lead: raidLead(rows), Facts: p.registerFacts(l, "raid")}}
 		v.Description = clip("RAID log of "+p.Meta.Title+": "+raidCounts(rows)+".", 160)
 		f := p.figures()
 		if f.hasHeat {
-			v.Sections = append(v.Sections, Section{ID: "heat", Heading: "Probability and impact", Parts: []Part{p.figure(l, f.heatChart(), ""), p.figure(l, f.residualChart(), "")},
+			v.Sections = append(v.Sections, Section{ID: "heat", Heading: "Probability and impact", Parts: []Part{Columns{[][]Part{{p.figure(l, f.heatChart(), "")}, {p.figure(l, f.residualChart(), "")}}}},
 				Notes: []Text{plain("Up: probability, 1 rare to 5 near sure. Across: impact, 1 slight to 5 severe. The product: low 1–4, moderate 5–9, high 10–14, critical 15–25. A diamond: it happened.")}})
 		}
 		note := "The bar is the record’s life on the project’s calendar, the number beside it its age in days. Each row has an address: click its number."
@@ -151,7 +151,7 @@ func (p *project) raidRow(l linker, record content.RAIDRecord) Row {
 		Cell{Class: "h", Text: l.text(r.Owner)},
 		Cell{Class: "life", Life: p.life(r)},
 		Cell{Class: "n dy", Text: plain(age)},
-		Cell{Icon: end.icon, Tone: end.tone, Text: l.text(first(r.Notes, end.word))})
+		Cell{Icon: end.icon, Tone: end.tone, Text: plain(end.word), Small: l.text(r.Notes)})
 	row.Class = typeClass(record) + " " + end.class
 	not := columnsShown("title", "owner", "probability", "impact", "residual probability", "residual impact", "notes")
 	not[map[bool]string{true: "response", false: "description"}[r.Response != ""]] = true

@@ -8,6 +8,18 @@ import (
 	"github.com/gatefold/gatefold/content"
 )
 
+// written are a project's records of one type in the order in which they were written, which is the
+// order its author wants them read in; content.Of gives them by date.
+func written[T content.Record](p *project) []T {
+	var out []T
+	for _, r := range p.Records {
+		if t, ok := r.(T); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // shown are the columns that a page shows in places of its own; fields gives the rest.
 type shown map[string]bool
 

@@ -120,7 +120,7 @@ func (p *project) approvedCost() string {
 func stakeholderPages(p *project) []Page {
 	return tablePages(p, "stakeholders", "Stakeholders", "Roles, never names; where they stood and where they were needed.", func(l linker) Table {
 		t := Table{Label: "Stakeholders", Source: l.csv(p, "stakeholders"), Head: []Column{{Text: "ID"}, {Text: "Role"}, {Text: "Interest"}, {Text: "Influence"}, {Text: "Attitude now"}, {Text: "Wanted"}, {Text: "Strategy"}}}
-		for _, s := range content.Of[content.Stakeholder](p.Project) {
+		for _, s := range written[content.Stakeholder](p) {
 			row := l.row(s, Cell{Text: l.text(s.Role), Small: l.text(first(s.Needs, s.Organisation)), Details: true},
 				Cell{Class: "h", Label: "Interest", Text: plain(sentence(s.Interest.Text))}, Cell{Class: "h", Label: "Influence", Text: plain(sentence(s.Influence.Text))},
 				Cell{Class: "h", Label: "Now", Text: plain(sentence(s.AttitudeNow))}, Cell{Class: "h", Label: "Wanted", Text: plain(sentence(s.AttitudeWanted))},
@@ -137,7 +137,7 @@ func stakeholderPages(p *project) []Page {
 func outcomePages(p *project) []Page {
 	return tablePages(p, "outcomes", "Outcomes", "What was better afterwards, measured, and what was not.", func(l linker) Table {
 		t := Table{Label: "Outcomes", Source: l.csv(p, "outcomes"), Head: []Column{{Text: "ID"}, {Text: "Benefit"}, {Text: "Before", Class: "n"}, {Text: "Target", Class: "n"}, {Text: "After", Class: "n"}, {Text: "Unit"}, {Text: "Measured"}, {Text: "Status"}}}
-		for _, o := range content.Of[content.Outcome](p.Project) {
+		for _, o := range written[content.Outcome](p) {
 			row := l.row(o, Cell{Text: l.text(o.Benefit), Small: l.text(o.Measure), Details: true},
 				num(o.Baseline, "Before"), num(o.Target, "Target"), num(o.Actual, "After"),
 				Cell{Class: "h", Text: plain(o.Unit)}, Cell{Class: "h nb", Label: "Measured", Text: plain(day(o.MeasuredOn))}, Cell{Class: "h", Text: plain(sentence(o.Status))})

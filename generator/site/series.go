@@ -29,7 +29,7 @@ func (p *project) scheduleLead() string {
 
 func (p *project) milestoneTable(l linker) Table {
 	t := Table{Label: "Milestones", Source: l.csv(p, "milestones"), Head: []Column{{Text: "ID"}, {Text: "Milestone"}, {Text: "Baseline finish"}, {Text: "Finish"}, {Text: "Difference"}, {Text: "Status"}}}
-	for _, m := range p.milestones() {
+	for _, m := range written[content.Milestone](p) {
 		finish := m.ActualFinish
 		word := ""
 		if finish.IsZero() {
@@ -46,17 +46,6 @@ func (p *project) milestoneTable(l linker) Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-// milestones are in the order of the plan, not of what happened.
-func (p *project) milestones() []content.Milestone {
-	var out []content.Milestone
-	for _, r := range p.Records {
-		if m, ok := r.(content.Milestone); ok {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // workingDays says how far two days are apart in days that are worked.
@@ -82,7 +71,7 @@ func burndownPages(p *project) []Page {
 			}
 			v.Sections = append(v.Sections, s, Section{ID: "scope", Heading: "Scope and done", Parts: []Part{p.figure(l, f.burnupChart(), "burndown")}})
 		}
-		if items := content.Of[content.WorkItem](p.Project); len(items) > 0 {
+		if items := written[content.WorkItem](p); len(items) > 0 {
 			v.Sections = append(v.Sections, Section{ID: "work", Heading: "Work items", Wide: true, Parts: []Part{p.workTable(l, items)}})
 		}
 		return v
@@ -166,11 +155,7 @@ func (p *project) costTable(l linker) Table {
 	t := Table{Label: "Costs by category", Source: l.csv(p, "costs"), Head: []Column{{Text: "Category"}, {Text: "Planned", Class: "n"}, {Text: "Committed", Class: "n"},
 		{Text: "Actual", Class: "n"}, {Text: "Forecast", Class: "n"}, {Text: "Actual against planned"}}}
 	var planned, actual float64
-	for _, r := range p.Records {
-		c, ok := r.(content.Cost)
-		if !ok {
-			continue
-		}
+	for _, c := range written[content.Cost](p) {
 		planned, actual = planned+c.Planned.Value, actual+c.Actual.Value
 		row := Row{Cells: []Cell{{Header: true, Text: l.text(c.Category), Small: l.text(strings.Trim(sentence(c.Kind)+". "+c.Note, ". ")), Details: true}, num(c.Planned, "Planned"), num(c.Committed, "Committed"),
 			num(c.Actual, "Actual"), num(c.Forecast, "Forecast"), {Text: plain(spentWords(c.Planned, c.Actual))}}}
@@ -202,7 +187,7 @@ func vendorPages(p *project) []Page {
 		f := p.figures()
 		b.Description = clip("Vendors of "+p.Meta.Title+" and how they kept their service levels.", 160)
 		v := PageView{Base: b, Mast: Mast{Heading: "Vendors", Lead: slaWords(f.sla), Facts: p.registerFacts(l, "sla")}}
-		if vendors := content.Of[content.Vendor](p.Project); len(vendors) > 0 {
+		if vendors := written[content.Vendor](p); len(vendors) > 0 {
 			v.Sections = append(v.Sections, Section{ID: "vendors", Heading: "Vendors", Notes: []Text{plain("By alias where the contract asks for it.")}, Parts: []Part{p.vendorTable(l, vendors)}})
 		}
 		if f.hasSLA {

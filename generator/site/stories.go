@@ -40,7 +40,7 @@ func composeProjects(pl *plan, l linker) (story, bool) {
 		for _, c := range content.Of[content.Charter](p.Project) {
 			s.evidence = append(s.evidence, content.Ref{Slug: p.Slug, ID: c.Meta.ID})
 		}
-		if o := content.Of[content.Outcome](p.Project); len(o) > 0 {
+		if o := p.measured(); len(o) > 0 {
 			s.evidence = append(s.evidence, content.Ref{Slug: p.Slug, ID: o[0].ID})
 		}
 	}
@@ -190,28 +190,32 @@ func composeDispute(pl *plan, l linker) (story, bool) {
 	return s, true
 }
 
-// disputed are the measurements up to the last one on which the vendor took a position: the period
-// that was argued about.
+// disputeGap is how many days may lie between two measurements of one dispute.
+const disputeGap = 7
+
+// disputed are the measurements of the dispute: up to the last one that the vendor disputed, and
+// those that follow it without a gap. Without a dispute they are all.
 func disputed(s metrics.SLA) metrics.SLA {
-	last := content.Date{}
+	var until content.Date
 	for _, e := range s.Events {
-		if e.VendorPosition != "" && e.Opened.Date.After(last) {
-			last = e.Opened.Date
+		if isDisputed(e) && e.Opened.Date.After(until) {
+			until = e.Opened.Date
 		}
 	}
-	if last.IsZero() {
+	if until.IsZero() {
 		return s
 	}
-	// What stands in the same calendar run as the dispute belongs to it: up to a fortnight later,
-	// unless a fortnight without a measurement came first.
-	until := last
 	for _, e := range s.Events {
-		if gap := e.Opened.Date.Sub(until); gap > 0 && gap <= 7 {
+		if gap := e.Opened.Date.Sub(until); gap > 0 && gap <= disputeGap {
 			until = e.Opened.Date
 		}
 	}
 	before, _ := s.Split(until.AddDays(1))
 	return before
+}
+
+func isDisputed(e metrics.SLAEvent) bool {
+	return strings.Contains(strings.ToLower(e.VendorPosition), "disput")
 }
 
 // disputeRecords are the escalations and what is linked with them and with the missed measurements.

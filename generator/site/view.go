@@ -1,6 +1,10 @@
 package site
 
-import "github.com/gatefold/gatefold/generator/chart"
+import (
+	"slices"
+
+	"github.com/gatefold/gatefold/generator/chart"
+)
 
 // Base is what every page shows around its own matter. Every view embeds it.
 type Base struct {
@@ -287,14 +291,19 @@ type FilterOption struct {
 
 // Charts tells whether a figure stands on the page, so that its scripts are needed.
 func (v PageView) Charts() bool {
-	for _, s := range v.Sections {
-		for _, p := range s.Parts {
-			if f, ok := p.(Figure); ok && f.Scripts.ECharts != "" {
-				return true
-			}
+	return slices.ContainsFunc(v.Sections, func(s Section) bool { return live(s.Parts) })
+}
+
+func live(parts []Part) bool {
+	return slices.ContainsFunc(parts, func(p Part) bool {
+		switch v := p.(type) {
+		case Figure:
+			return v.Scripts.ECharts != ""
+		case Columns:
+			return slices.ContainsFunc(v.Items, live)
 		}
-	}
-	return false
+		return false
+	})
 }
 
 // Numbered are the marks that the list below the drawing explains.
