@@ -20,8 +20,8 @@ func hues() []hue {
 	}
 }
 
-// ChromaCSS are the rules that colour code, for light and dark; paper and print take the light ones.
-func ChromaCSS() []byte {
+// Style are the rules that colour code, for light and dark; paper and print take the light ones.
+func (r *Renderer) Style() []byte {
 	var rules, light, dark strings.Builder
 	for _, h := range hues() {
 		light.WriteString("--" + h.class + ":" + h.light + ";")
