@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/chart"
 )
 
 func sortByAccount(rs []content.Record) {
@@ -167,13 +168,15 @@ func (p *project) moneySection(l linker) Section {
 	return s
 }
 
-func (p *project) ragSection(l linker) Section {
+func (p *project) ragSection(l linker) Section { return p.statusSection(l, p.figures().ragChart) }
+
+// statusSection shows the reports' colours over time.
+func (p *project) statusSection(l linker, draw func() chart.Figure) Section {
 	s := Section{ID: "health", Heading: "Status by week"}
-	f := p.figures()
-	if f.hasReports {
+	if p.figures().hasReports {
 		s.Notes = []Text{plain("As reported on the day, never corrected afterwards. Height says it too: low green, middle amber, full red."),
 			plain(p.plan.thresholdWords())}
-		s.Parts = append(s.Parts, p.figure(l, f.ragChart(), ""))
+		s.Parts = append(s.Parts, p.figure(l, draw(), ""))
 	}
 	return s
 }
@@ -249,14 +252,27 @@ func (p *project) mostLinked(all []content.Decision, n int) []content.Decision {
 	return key
 }
 
+// keyChanges are the approved changes that cost money, days or scope, else the first ones.
 func (p *project) keyChanges(l linker) Section {
 	s := Section{ID: "key-changes", Heading: "Changes"}
-	if len(content.Of[content.Change](p.Project)) == 0 {
+	all := content.Of[content.Change](p.Project)
+	if len(all) == 0 {
 		return s
 	}
-	s.Notes = []Text{plain("What was asked for, what was approved, and where the money came from.")}
-	t := p.changeTable(l)
-	for i, c := range content.Of[content.Change](p.Project) {
+	weight := func(c content.Change) int {
+		n := len(p.plan.portfolio.Links.To(content.Ref{Slug: p.Slug, ID: c.ID}))
+		if c.Approved() && (c.ImpactCost.Value != 0 || c.ImpactDays.Value != 0) {
+			n += 1000
+		}
+		return n
+	}
+	key := slices.Clone(all)
+	slices.SortStableFunc(key, func(a, b content.Change) int { return cmp.Compare(weight(b), weight(a)) })
+	key = key[:min(keyLimit, len(key))]
+	slices.SortStableFunc(key, func(a, b content.Change) int { return a.DateRaised.Compare(b.DateRaised) })
+	s.Notes = []Text{plain(number(float64(len(key)), 0) + " of " + number(float64(len(all)), 0) + ": what was asked for, what was approved, and where the money came from.")}
+	t := p.changeTable(l, key)
+	for i, c := range key {
 		t.Rows[i] = elsewhere(t.Rows[i], l, p.Slug, c)
 	}
 	t.Source = nil

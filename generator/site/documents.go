@@ -82,7 +82,7 @@ func statusPages(p *project) []Page {
 	pages := []Page{p.page("status", func(l linker, b Base) any {
 		b.Description = clip(count(len(reports), "status report", "status reports")+" of "+p.Meta.Title+".", 160)
 		v := PageView{Base: b, Mast: Mast{Heading: "Status reports", Lead: "As reported on the day, never corrected afterwards.", Facts: p.registerFacts(l, "status")}}
-		if s := p.ragSection(l); len(s.Parts) > 0 {
+		if s := p.statusSection(l, p.figures().ragChartAll); len(s.Parts) > 0 {
 			v.Sections = append(v.Sections, s)
 		}
 		v.Sections = append(v.Sections, Section{ID: "reports", Heading: "Reports", Wide: true, Parts: []Part{p.statusTable(l, reports)}})

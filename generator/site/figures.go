@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/chart"
@@ -52,6 +53,14 @@ func (p *project) figure(l linker, f chart.Figure, register string) Figure {
 	return out
 }
 
+// tabledBelow is a figure whose numbers are the columns of the register on the same page, so that it
+// needs no table of its own.
+func (p *project) tabledBelow(l linker, f chart.Figure) Figure {
+	f.Table = chart.Table{}
+	f.Key = strings.TrimSpace(f.Key + " The numbers stand in the register below.")
+	return p.figure(l, f, "")
+}
+
 const echartsPath = "assets/echarts.js"
 
 func chartsPath(slug string) string { return "data/" + slug + "/charts.js" }
@@ -69,7 +78,7 @@ func (f figures) all() []chart.Figure {
 	add(f.hasBurndown, f.burndownChart, f.burnupChart)
 	add(f.hasValue, f.valueChart, f.indexChart)
 	add(f.hasCosts, f.costChart)
-	add(f.hasReports, f.ragChart)
+	add(f.hasReports, f.ragChart, f.ragChartAll)
 	add(f.hasHeat, f.heatChart, f.residualChart)
 	add(f.hasSchedule, f.scheduleChart)
 	add(f.hasSLA, f.slaChart)
@@ -167,10 +176,23 @@ func (f figures) riskPoints() []chart.RiskPoint {
 	return out
 }
 
-func (f figures) ragChart() chart.Figure {
+// ragChart is the reported status in the four dimensions of the case; ragChartAll in all of them.
+func (f figures) ragChart() chart.Figure { return f.reported(false) }
+
+func (f figures) ragChartAll() chart.Figure {
+	c := f.reported(true)
+	c.ID = "rag-all"
+	return c
+}
+
+func (f figures) reported(all bool) chart.Figure {
 	var rows []chart.ReportRow
 	for _, r := range content.Of[content.Status](f.project.Project) {
-		rows = append(rows, chart.ReportRow{Date: r.Date, Overall: r.Overall, Schedule: r.Schedule, Cost: r.Cost, Scope: r.Scope, Risk: r.Risk, Resources: r.Resources, Quality: r.Quality})
+		row := chart.ReportRow{Date: r.Date, Overall: r.Overall, Schedule: r.Schedule, Cost: r.Cost, Risk: r.Risk}
+		if all {
+			row.Scope, row.Resources, row.Quality = r.Scope, r.Resources, r.Quality
+		}
+		rows = append(rows, row)
 	}
 	return chart.RAGHistory(rows, f.events(true))
 }

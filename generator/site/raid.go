@@ -1,10 +1,10 @@
 package site
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/gatefold/gatefold/content"
-	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 // raidTypes are the RAID types in the order of their filter, with the filter's class.
@@ -20,7 +20,7 @@ func raidPages(p *project) []Page {
 		v.Description = clip("RAID log of "+p.Meta.Title+": "+raidCounts(rows)+".", 160)
 		f := p.figures()
 		if f.hasHeat {
-			v.Sections = append(v.Sections, Section{ID: "heat", Heading: "Probability and impact", Parts: []Part{Columns{[][]Part{{p.figure(l, f.heatChart(), "")}, {p.figure(l, f.residualChart(), "")}}}},
+			v.Sections = append(v.Sections, Section{ID: "heat", Heading: "Probability and impact", Parts: []Part{Columns{[][]Part{{p.tabledBelow(l, f.heatChart())}, {p.tabledBelow(l, f.residualChart())}}}},
 				Notes: []Text{plain("Up: probability, 1 rare to 5 near sure. Across: impact, 1 slight to 5 severe. The product: low 1–4, moderate 5–9, high 10–14, critical 15–25. A diamond: it happened.")}})
 		}
 		note := "The bar is the record’s life on the project’s calendar, the number beside it its age in days. Each row has an address: click its number."
@@ -153,7 +153,8 @@ func (p *project) raidRow(l linker, record content.RAIDRecord) Row {
 		Cell{Class: "n dy", Text: plain(age)},
 		Cell{Icon: end.icon, Tone: end.tone, Text: plain(end.word), Small: l.text(r.Notes)})
 	row.Class = typeClass(record) + " " + end.class
-	not := columnsShown("title", "owner", "probability", "impact", "residual probability", "residual impact", "notes")
+	not := columnsShown("title", "owner", "probability", "impact", "residual probability", "residual impact", "notes", "status")
+	not["score"] = r.Score.Value == float64(r.Product())
 	not[map[bool]string{true: "response", false: "description"}[r.Response != ""]] = true
 	row.More = l.fields(record, not)
 	return row
@@ -188,19 +189,22 @@ func (p *project) life(r content.RAID) *Life {
 		return nil
 	}
 	at := func(d content.Date) float64 {
-		return metrics.Round6(100 * min(1, max(0, float64(d.Sub(from))/float64(to.Sub(from)))))
+		return tenth(100 * min(1, max(0, float64(d.Sub(from))/float64(to.Sub(from)))))
 	}
 	end, words := r.Closed, day(r.DateRaised)+" to "+day(r.Closed)
 	if end.IsZero() {
 		end, words = to, day(r.DateRaised)+", still open"
 	}
-	life := &Life{From: at(r.DateRaised), Event: -1, Open: r.Closed.IsZero(), Words: words}
-	life.Width = max(0.8, at(end)-life.From)
+	life := &Life{From: tenth(at(r.DateRaised)), Event: -1, Open: r.Closed.IsZero(), Words: words}
+	life.Width = tenth(max(0.8, at(end)-life.From))
 	if worst := p.worstDay(); !worst.IsZero() {
-		life.Event = at(worst)
+		life.Event = tenth(at(worst))
 	}
 	return life
 }
+
+// tenth rounds a percentage to what a screen can show.
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 
 // worstDay is the day of the project's hardest moment.
 func (p *project) worstDay() content.Date {

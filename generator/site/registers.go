@@ -62,15 +62,17 @@ func tablePages(p *project, name, heading, lead string, table func(l linker) Tab
 }
 
 func changePages(p *project) []Page {
-	return tablePages(p, "changes", "Changes", "What was asked for, what was decided, and who paid for it.", p.changeTable)
+	return tablePages(p, "changes", "Changes", "What was asked for, what was decided, and who paid for it.", func(l linker) Table {
+		return p.changeTable(l, content.Of[content.Change](p.Project))
+	})
 }
 
 // changeTable shows the change log; its foot adds up what was approved, by where the money came from.
-func (p *project) changeTable(l linker) Table {
+func (p *project) changeTable(l linker, changes []content.Change) Table {
 	currency := p.Meta.Money.Currency
 	t := Table{Label: "Changes", Source: l.csv(p, "changes"), Head: []Column{{Text: "ID"}, {Text: "Change"},
 		{Text: strings.TrimSuffix("Cost, "+currency, ", "), Class: "n"}, {Text: "Days", Class: "n"}, {Text: "Paid from"}, {Text: "Decision"}}}
-	for _, c := range content.Of[content.Change](p.Project) {
+	for _, c := range changes {
 		icon, tone := Icon("half"), "part"
 		switch {
 		case c.Approved():

@@ -192,7 +192,7 @@ func vendorPages(p *project) []Page {
 		}
 		if f.hasSLA {
 			v.Sections = append(v.Sections,
-				Section{ID: "levels", Heading: "By ticket", Notes: []Text{plain("Diamond: missed. Dot: met. Ring: the same ticket counted from the vendor’s acceptance.")}, Parts: []Part{p.figure(l, f.slaChart(), "sla")}},
+				Section{ID: "levels", Heading: "By ticket", Notes: []Text{plain("Diamond: missed. Dot: met. Ring: the same ticket counted from the vendor’s acceptance.")}, Parts: []Part{p.tabledBelow(l, f.slaChart())}},
 				Section{ID: "months", Heading: "By month", Parts: []Part{monthTable(f.sla)}},
 				Section{ID: "register", Heading: "Service level log", Wide: true, Parts: []Part{p.slaTable(l, f.sla)}})
 		}
