@@ -10,3 +10,6 @@ type BurndownPoint struct {
 	Baselines []Number `col:"baseline remaining,series"` // baseline remaining, baseline 2 remaining, ...
 	Note      string   `col:"note"`
 }
+
+// reached is false for a row of the plan alone, of a day that has not come.
+func (b BurndownPoint) reached() bool { return b.Remaining.Set || b.Completed.Set }

@@ -125,6 +125,9 @@ func newEntry(f *filler, got *filled, row *table.Row, path string) entry {
 			meta.Date = v.Interface().(Moment).Date
 		}
 	}
+	if d, ok := got.rec.Interface().(interface{ fillIn() }); ok {
+		d.fillIn()
+	}
 	if h, ok := got.rec.Interface().(reached); ok && !h.reached() {
 		meta.Happened = Date{}
 	}

@@ -12,3 +12,13 @@ type EarnedValuePoint struct {
 	Baseline  string `col:"baseline"` // "1" when the cell is empty
 	Note      string `col:"note"`
 }
+
+// reached is false for a period that has not come: it has a planned value and nothing else.
+func (e EarnedValuePoint) reached() bool { return e.EV.Set || e.AC.Set }
+
+// fillIn gives the first baseline to rows that name none.
+func (e *EarnedValuePoint) fillIn() {
+	if e.Baseline == "" {
+		e.Baseline = "1"
+	}
+}

@@ -15,7 +15,7 @@ func term(word string, synonyms ...string) Term { return Term{word, synonyms} }
 
 // vocabularies are named by the `values` key of the struct tags. A set that formats.md fixes
 // (basis, domain, RAID type, gate decision ...) reports any other word as an error; the open ones
-// as a warning; which is which stands in decode.go.
+// as a warning; which is which stands in words.go.
 var vocabularies = map[string]Vocabulary{
 	"raid type": {term("risk", "r", "risks"), term("assumption", "assumptions"), term("action", "actions", "action item", "action items"),
 		term("issue", "i", "issues"), term("dependency", "dependencies", "dep"), term("decision", "decisions")},
