@@ -109,7 +109,7 @@ func oddFigures(seed uint64) []Figure {
 // TestOddData draws what no one should record: every drawing stays clean, every option is JSON,
 // every figure says something, and both are the same again.
 func TestOddData(t *testing.T) {
-	for seed := range uint64(400) {
+	for seed := range uint64(120) {
 		oddSeed(t, seed)
 	}
 }
