@@ -223,9 +223,9 @@ func (p *project) keyDecisions(l linker) Section {
 	t := Table{Label: "Key decisions", Head: []Column{{Text: "ID"}, {Text: "Date"}, {Text: "Decision and why"}, {Text: "Decided by"}, {Text: "In hindsight"}}}
 	for _, d := range key {
 		row := l.row(d, Cell{Class: "nb h", Text: plain(day(d.Date))},
-			Cell{Text: l.text(d.Title), Strong: true, Small: l.text(clip(first(d.Rationale, d.Decision), 200))},
+			Cell{Text: l.text(d.Title), Strong: true, Small: l.text(clip(first(d.Rationale, d.Decision), 150))},
 			Cell{Class: "h", Label: "By", Text: l.text(d.DecidedBy)},
-			Cell{Label: "In hindsight", Class: "s", Text: l.text(clip(d.Hindsight, 200))})
+			Cell{Label: "In hindsight", Class: "s", Text: l.text(clip(d.Hindsight, 150))})
 		t.Rows = append(t.Rows, elsewhere(row, l, p.Slug, d))
 	}
 	s.Parts = []Part{t}
@@ -235,7 +235,7 @@ func (p *project) keyDecisions(l linker) Section {
 // elsewhere makes a row that repeats a record lead to the record itself.
 func elsewhere(row Row, l linker, slug string, r content.Record) Row {
 	to, _ := l.ref(content.Ref{Slug: slug, ID: r.Common().ID})
-	row.Anchor, row.Body, row.Back, row.More = "", nil, nil, nil
+	row.Anchor, row.Body, row.Back, row.More, row.Full = "", nil, nil, nil, nil
 	row.Cells[0].Text[0].URL = to
 	return row
 }

@@ -70,9 +70,9 @@ func label(r content.Record) string {
 	case content.Charter:
 		return "charter"
 	case content.Status:
-		return "status report of" + nbsp + day(v.Date)
+		return "report" + nbsp + day(v.Date)
 	case content.Meeting:
-		return "meeting of" + nbsp + day(v.Date)
+		return "meeting" + nbsp + day(v.Date)
 	}
 	return r.Common().ID
 }
@@ -120,7 +120,7 @@ func first(texts ...string) string {
 // step is a record as a step of a thread.
 func (l linker) step(slug string, r content.Record) Step {
 	m, a := r.Common(), describe(r)
-	s := Step{ISO: a.date.String(), When: shortDay(a.date), Icon: a.icon, Tone: a.tone, Text: l.text(clip(a.text, 320))}
+	s := Step{ISO: a.date.String(), When: shortDay(a.date), Icon: a.icon, Tone: a.tone, Text: l.text(clip(a.text, 260))}
 	if a.date.IsZero() {
 		s.When = ""
 	}

@@ -194,7 +194,11 @@ func (f figures) reported(all bool) chart.Figure {
 		}
 		rows = append(rows, row)
 	}
-	return chart.RAGHistory(rows, f.events(true))
+	events := f.events(true)
+	if !all { // the case shows the same events over its other charts already
+		events = slices.DeleteFunc(events, func(e chart.Event) bool { return !e.Worst })
+	}
+	return chart.RAGHistory(rows, events)
 }
 
 func (f figures) scheduleChart() chart.Figure {

@@ -13,8 +13,24 @@ var raidTypes = []struct{ kind, class, many string }{
 	{"dependency", "t3", "Dependencies"}, {"action", "t4", "Actions"}, {"decision", "t5", "Decisions"},
 }
 
+// raidPages are the log as one table, and the same records with all their fields: a row of the log
+// has more of them than a page of bearable weight can hold in a table.
 func raidPages(p *project) []Page {
-	return []Page{p.page("raid", func(l linker, b Base) any {
+	return []Page{raidPage(p), p.page("raid-full", func(l linker, b Base) any {
+		var list Entries
+		for _, r := range written[content.RAIDRecord](p) {
+			list.Items = append(list.Items, l.entry(r, describeRAID(r).icon, "title", "type", "date raised", "due", "closed", "status", "owner"))
+		}
+		b.Description = clip("RAID log of "+p.Meta.Title+", all fields.", 160)
+		b.Crumbs[len(b.Crumbs)-1] = Link{"RAID log", l.to(projectPath(p.Slug, "raid"))}
+		b.Crumbs = append(b.Crumbs, Link{Text: "All fields"})
+		return PageView{Base: b, Mast: Mast{Heading: "RAID log, all fields", Lead: "The log as it was kept, every column.", Facts: p.registerFacts(l, "raid")},
+			Sections: []Section{{ID: "register", Heading: "Records", Quiet: true, Wide: true, Parts: []Part{list}}}}
+	}, "raid", "RAID log", "raid", "full")}
+}
+
+func raidPage(p *project) Page {
+	return p.page("raid", func(l linker, b Base) any {
 		rows := written[content.RAIDRecord](p)
 		v := PageView{Base: b, Mast: Mast{Heading: "RAID log", Lead: raidLead(rows), Facts: p.registerFacts(l, "raid")}}
 		v.Description = clip("RAID log of "+p.Meta.Title+": "+raidCounts(rows)+".", 160)
@@ -27,7 +43,7 @@ func raidPages(p *project) []Page {
 		v.Sections = append(v.Sections, Section{ID: "register", Heading: "Register", Wide: true, Notes: []Text{plain(note)},
 			Parts: []Part{p.raidFilters(rows), p.raidTable(l, rows)}})
 		return v
-	}, "raid", "RAID log", "raid")}
+	}, "raid", "RAID log", "raid")
 }
 
 // registerFacts stand at the head of every register page.
@@ -153,10 +169,7 @@ func (p *project) raidRow(l linker, record content.RAIDRecord) Row {
 		Cell{Class: "n dy", Text: plain(age)},
 		Cell{Icon: end.icon, Tone: end.tone, Text: plain(end.word), Small: l.text(r.Notes)})
 	row.Class = typeClass(record) + " " + end.class
-	not := columnsShown("title", "owner", "probability", "impact", "residual probability", "residual impact", "notes", "status")
-	not["score"] = r.Score.Value == float64(r.Product())
-	not[map[bool]string{true: "response", false: "description"}[r.Response != ""]] = true
-	row.More = l.fields(record, not)
+	row.Full = &Link{"All fields", l.to(projectPath(p.Slug, "raid", "full") + "#" + row.Anchor)}
 	return row
 }
 

@@ -226,6 +226,7 @@ type Row struct {
 	Class  string // words that filters ask for
 	Cells  []Cell
 	More   []Field // fields that have no column of their own
+	Full   *Link   // where all fields stand, when they are too many for the row
 	Body   *Prose  // a record's long form
 	Back   []Link  // records that name this one
 }
