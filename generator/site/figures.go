@@ -227,6 +227,14 @@ func (f figures) disputeChart() chart.Figure {
 
 func (f figures) differs() bool { return disputed(f.sla).Total != f.sla.Total }
 
+// worstWord names the hardest day in a word or two, which is all that the calendar has room for.
+func worstWord(r content.Record) string {
+	if g, ok := r.(content.Gate); ok {
+		return "gate: " + g.Decision
+	}
+	return lower(describe(r).word)
+}
+
 // spans are projects on one calendar, for the front page.
 func (pl *plan) spans(l linker, projects []*project) []chart.ProjectSpan {
 	var out []chart.ProjectSpan
@@ -245,7 +253,7 @@ func (pl *plan) spans(l linker, projects []*project) []chart.ProjectSpan {
 			s.Gates = append(s.Gates, chart.GatePost{ID: g.ID, Name: g.Name, Date: g.Date, Decision: g.Decision})
 		}
 		if h := p.hardest(); h != nil {
-			s.WorstDate, s.WorstLabel = p.worstDay(), clip(first(m.Case.HardestTitle, h.Common().Title), 34)
+			s.WorstDate, s.WorstLabel = p.worstDay(), worstWord(h)
 		}
 		out = append(out, s)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	nbsp  = " "
+	nbsp  = "\u00a0"
 	minus = "−"
 )
 
