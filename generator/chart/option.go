@@ -17,6 +17,9 @@ func Option(f Figure) (json.RawMessage, error) {
 	c.Validate()
 	m := c.JSON()
 	tidy(m, f)
+	if err := finish(m, f); err != nil {
+		return nil, fmt.Errorf("chart %s: %w", f.ID, err)
+	}
 	out, err := json.Marshal(m)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", f.ID, err)
@@ -64,6 +67,43 @@ func tidy(m map[string]any, f Figure) {
 	}
 	m["aria"] = map[string]any{"enabled": true, "label": map[string]any{"enabled": true, "description": label}}
 	m["textStyle"] = map[string]any{"color": "var(--ink-2)", "fontFamily": "var(--record)", "fontSize": 12}
+}
+
+// finish adds to the series what go-echarts has no field for: marks lie over lines, and a letter on
+// a status has the ink that can be read there.
+func finish(m map[string]any, f Figure) error {
+	raw, err := json.Marshal(m["series"])
+	if err != nil {
+		return err
+	}
+	var series []map[string]any
+	if err := json.Unmarshal(raw, &series); err != nil {
+		return err
+	}
+	for _, s := range series {
+		if s["type"] == "scatter" {
+			s["z"] = 5
+			if style, ok := s["itemStyle"].(map[string]any); ok {
+				style["opacity"] = 1
+			}
+		}
+		data, _ := s["data"].([]any)
+		if data == nil {
+			s["data"] = []any{}
+		}
+		if f.Kind != KindRAG {
+			continue
+		}
+		for i, d := range data {
+			ink := [...]string{"var(--on-good)", "var(--on-warn)", "var(--on-bad)", ink}[levelNumber(f.Bars[i].Level)-1]
+			d.(map[string]any)["label"] = map[string]any{"color": ink}
+		}
+	}
+	if series == nil {
+		series = []map[string]any{}
+	}
+	m["series"] = series
+	return nil
 }
 
 // Colours of the theme.
@@ -118,11 +158,15 @@ func xAxis(f Figure) opts.XAxis {
 	a := opts.XAxis{
 		Type: "value", Min: f.X.Min, Max: f.X.Max,
 		AxisLine:  &opts.AxisLine{LineStyle: &opts.LineStyle{Color: ink}},
-		AxisLabel: &opts.AxisLabel{Color: ink3, HideOverlap: opts.Bool(true)},
+		AxisLabel: &opts.AxisLabel{Color: ink3, HideOverlap: opts.Bool(true), ShowMinLabel: opts.Bool(f.X.Min == 0), ShowMaxLabel: opts.Bool(false)},
 		SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}
 	if !f.X.From.IsZero() || !f.X.To.IsZero() {
 		a.Type, a.Min, a.Max = "time", f.X.From.UnixMilli(), f.X.To.UnixMilli()
+		a.AxisLabel.ShowMinLabel, a.AxisLabel.ShowMaxLabel = nil, nil
+		if f.X.To.Sub(f.X.From).Hours() > 75*24 {
+			a.MinInterval = 28 * daySeconds * 1000
+		}
 	}
 	return a
 }
@@ -131,7 +175,7 @@ func xAxis(f Figure) opts.XAxis {
 func yAxis(f Figure) opts.YAxis {
 	return opts.YAxis{
 		Type: "value", Min: f.Y.Min, Max: f.Y.Max,
-		AxisLabel: &opts.AxisLabel{Color: ink3},
+		AxisLabel: &opts.AxisLabel{Color: ink3, ShowMinLabel: opts.Bool(f.Y.Min == 0), ShowMaxLabel: opts.Bool(false)},
 		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: inkGrid}},
 	}
 }

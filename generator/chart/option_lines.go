@@ -82,25 +82,34 @@ func overlays(f Figure) []charts.SeriesOpts {
 			Label: &opts.Label{Show: opts.Bool(true), Color: ink2, Position: "insideTopLeft"}, ItemStyle: &opts.ItemStyle{Color: inkHatch, Opacity: opts.Float(.3)},
 		}))
 	}
-	some := false
+	var lines []any
 	for _, r := range f.Rules {
-		switch {
-		case !finite(r.At):
-			continue
-		case r.OnY:
-			out = append(out, charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: r.Text, YAxis: r.At}))
-		default:
-			out = append(out, charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{Name: r.Text, XAxis: millis(f, r.At)}))
+		if finite(r.At) {
+			lines = append(lines, markLine(f, r))
 		}
-		some = true
 	}
-	if some {
-		out = append(out, charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: ink2, Position: "insideEndTop"},
-			LineStyle: &opts.LineStyle{Color: ink, Width: 1, Type: "solid"},
-		}))
+	if lines != nil {
+		out = append(out, charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none", "none"}}), func(s *charts.SingleSeries) { s.MarkLines.Data = lines })
 	}
 	return out
+}
+
+// markLine is one rule: a day red and named above the plot, a budget or target in ink.
+func markLine(f Figure, r Rule) map[string]any {
+	line := map[string]any{"name": r.Text, "lineStyle": opts.LineStyle{Color: ink, Width: 1, Type: "solid"}}
+	label := opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: ink2, Position: "insideEndTop"}
+	if r.OnY {
+		line["yAxis"] = r.At
+	} else {
+		line["xAxis"] = millis(f, r.At)
+		line["lineStyle"] = opts.LineStyle{Color: inkEvent, Width: 1.5, Type: "solid"}
+		label.Position, label.Color = "end", inkEvent
+		if f.Kind == KindSLA { // its rows run downwards, so the rule starts on top
+			label.Position = "start"
+		}
+	}
+	line["label"] = label
+	return line
 }
 
 func corner(name string, x, y float64) opts.MarkAreaData {

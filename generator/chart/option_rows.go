@@ -138,7 +138,7 @@ func heatOption(f Figure) components {
 			}
 			ids = append(ids, id)
 		}
-		data = append(data, opts.HeatMapData{Name: strings.Join(ids, "\n"), Value: []int{c.Column - 1, c.Row - 1, c.Band, int(c.Value)}})
+		data = append(data, opts.HeatMapData{Name: firstOf(strings.Join(ids, "\n"), nbsp), Value: []int{c.Column - 1, c.Row - 1, c.Band, int(c.Value)}})
 	}
 	h.AddSeries("risks", data, charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: ink}))
 	return h

@@ -77,7 +77,7 @@
     if (entry.kind === "sla") return [[p.name + ", " + p.seriesName, number(v[0], entry.unit)]];
     if (typeof v[2] === "string") return [[p.seriesName === "events" ? day(v[0]) : p.name, v[2].replace(/^\d+\s\w+: /, "")]];
     switch (entry.kind) {
-      case "heat": return [["Probability " + (v[1] + 1) + ", impact " + (v[0] + 1), "product " + v[3]], ["", p.name ? p.name.replace(/\n/g, ", ") : "no risks"]];
+      case "heat": return [["Probability " + (v[1] + 1) + ", impact " + (v[0] + 1), "product " + v[3]], ["", p.name.trim().replace(/\n/g, ", ") || "no risks"]];
       case "rag": return [[option.yAxis[0].data[v[1]], ["", "green", "amber", "red", "complete"][v[2]]], ["", option.xAxis[0].data[v[0]]]];
       case "schedule":
       case "calendar": return [[p.name, day(v[0])]];
@@ -91,7 +91,8 @@
   }
   function describe(entry, points) {
     var list = element("dl", "explore-tip"), seen = {};
-    var head = points.length ? heading(entry, points[0]) : "";
+    var first = points.filter(function (p) { return p.seriesName !== "events"; })[0];
+    var head = first ? heading(entry, first) : "";
     if (head) list.appendChild(element("dt", "explore-head", head));
     points.forEach(function (p) {
       lines(entry, p).forEach(function (l) {
