@@ -25,6 +25,7 @@ func Settings(data []byte, limits Limits) (Cell, []Fault) {
 // parseTOML decodes text that begins on the given line of its file.
 func parseTOML(text string, line int) (Cell, []Fault) {
 	root := Cell{Type: Group, Line: line, Column: 1}
+	text = strings.TrimLeft(text, "\ufeff") // a byte order mark of an editor, or two; the decoder skips one
 	scan, scanErr := places(text)
 	lines := newLineIndex(text, line)
 	if errors.Is(scanErr, errTooDeep) {
