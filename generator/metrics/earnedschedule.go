@@ -72,3 +72,18 @@ func PlannedDuration(planned []float64, bac float64) Value {
 	}
 	return Undefined("the plan does not reach the budget yet")
 }
+
+// EACTAtPlannedRate is EAC(t) with PF = 1, in periods: what is left of the plan takes as long as
+// planned, at + (duration - es) (domain.md 2.2). at is the number of periods gone, 1 or more;
+// [EVPoint.EACT] is the same forecast with PF = SPI(t).
+func EACTAtPlannedRate(at float64, duration, es Value) Value {
+	switch {
+	case at <= 0:
+		return Undefined("no period has passed yet")
+	case !duration.Set:
+		return Undefined(duration.Why)
+	case !es.Set:
+		return Undefined(es.Why)
+	}
+	return Is(at + duration.V - es.V)
+}
