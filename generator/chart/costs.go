@@ -37,7 +37,7 @@ func Costs(lines []CostLine, currency string) Figure {
 		}
 	}
 	f.X = valueAxis(currency, values...)
-	f.X.Max += (f.X.Max - f.X.Min) * .42 // room for the figures at the bars' ends, on a phone too
+	f.X.Max += (f.X.Max - f.X.Min) * .55 // room for the figures at the bars' ends, on a phone too
 	f.Key = "Solid: spent. Dashed: planned."
 	f.Table = costTable(lines, currency)
 	f.Sentence = costSentence(lines, currency)

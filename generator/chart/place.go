@@ -6,7 +6,8 @@ import "unicode"
 // What finds room on a phone has room everywhere; what finds room only on the wide one is marked
 // wideonly.
 const (
-	phoneWidth = 290.0
+	phoneWidth = 290.0 // beside figures at the left
+	phoneRows  = 322.0 // without a margin
 	wideWidth  = 620.0
 )
 
@@ -22,6 +23,7 @@ type dot struct{ f, y float64 }
 type placer struct {
 	boxes       []box
 	lines       [][]dot
+	phone       float64 // width of the plot on a phone
 	left, right float64 // pixels beside the plot that may be used
 	top, bottom float64
 }
@@ -131,7 +133,7 @@ func (p *placer) put(candidates []label) (label, bool) {
 		for _, wide := range [...]bool{false, true} {
 			for _, c := range candidates {
 				b := c.box()
-				if p.free(b, wideWidth, over) && (wide || p.free(b, phoneWidth, over)) {
+				if p.free(b, wideWidth, over) && (wide || p.free(b, p.phone, over)) {
 					c.wide = wide
 					p.boxes = append(p.boxes, b)
 					return c, true

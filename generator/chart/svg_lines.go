@@ -21,7 +21,7 @@ func newLineFrame(f Figure) *lineFrame {
 	if f.Kind == KindIndices {
 		fr.bottom = 206
 	}
-	fr.place = placer{left: 34, right: 8, top: 0, bottom: fr.bottom - 2}
+	fr.place = placer{phone: phoneWidth, left: 34, right: 8, top: 0, bottom: fr.bottom - 2}
 	if f.Kind == KindValue || f.Kind == KindIndices {
 		fr.margin, fr.place.right = "pr", 62
 	}

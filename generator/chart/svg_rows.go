@@ -27,7 +27,7 @@ func (p *pen) rows(f Figure) {
 	p.rowTicks(f, x, bottom)
 	places := make([]placer, len(f.Y.Categories))
 	for i := range places {
-		places[i] = placer{bottom: fr.step + 4, top: -4, right: 34} // these plots have no margin
+		places[i] = placer{phone: phoneRows, bottom: fr.step + 4, top: -4, right: 4}
 	}
 	for row := range f.Y.Categories {
 		p.row(f, fr, x, row, &places[row])
@@ -196,7 +196,7 @@ func (p *pen) rowName(f Figure, fr rowFrame, row int, pl *placer, start, end flo
 	to := label{text: name, class: "lb", f: end, y: fr.name, end: true}
 	first := label{text: name, class: "lb", y: fr.name}
 	for _, l := range [...]label{from, to} {
-		if pl.free(l.box(), phoneWidth, true) && pl.free(l.box(), wideWidth, true) {
+		if pl.free(l.box(), pl.phone, true) && pl.free(l.box(), wideWidth, true) {
 			p.name(l, name, "", top)
 			return
 		}
@@ -204,7 +204,7 @@ func (p *pen) rowName(f Figure, fr rowFrame, row int, pl *placer, start, end flo
 	for _, l := range [...]label{from, to, first} {
 		short := name
 		for short != "" {
-			if l.text = short; pl.free(l.box(), phoneWidth, true) {
+			if l.text = short; pl.free(l.box(), pl.phone, true) {
 				break
 			}
 			short = lessWords(short)
