@@ -1,6 +1,9 @@
 package chart
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Labels are placed for two widths of the plot at once: a phone's and the least of a wide screen.
 // What finds room on a phone has room everywhere; what finds room only on the wide one is marked
@@ -59,6 +62,9 @@ func textWidth(s string) float64 {
 
 func (l label) box() box {
 	w := textWidth(l.text)
+	if strings.HasPrefix(l.class, "l") && l.class != "lp" {
+		w *= 1.09 // semi-bold, in the widest of the usual fonts
+	}
 	b := box{f: l.f, x0: l.dx, x1: l.dx + w, y0: l.y - 10.5, y1: l.y + 3}
 	switch {
 	case l.end:
