@@ -35,20 +35,23 @@ func earnedSchedule(points []EVPoint) {
 
 // EarnedSchedule is the number of periods in which the plan would have earned ev. planned holds the
 // cumulative planned value at the end of each period, planned[0] = 0. Idle periods count: of equal
-// values the last one not above ev is taken, but never beyond the first that reaches bac.
+// values the last one not above ev is taken, but never beyond the first that reaches bac, so the
+// result is from 0 to [PlannedDuration] (Lipke 2003; domain.md 2.2). Where the plan ends before bac,
+// what is earned beyond it is undefined.
 func EarnedSchedule(planned []float64, ev, bac float64) Value {
 	end := len(planned) - 1
 	if end < 1 || planned[end] <= 0 {
 		return Undefined("nothing was planned yet")
 	}
-	for i, pv := range planned {
-		if bac > 0 && (near(pv, bac) || pv > bac) {
-			end = i
-			break
-		}
+	duration := PlannedDuration(planned, bac)
+	if duration.Set {
+		end = int(duration.V)
 	}
-	if ev > planned[end] || near(ev, planned[end]) {
+	switch {
+	case near(ev, planned[end]), ev > planned[end] && duration.Set:
 		return Is(float64(end))
+	case ev > planned[end]:
+		return Undefined("more was earned than is planned so far: the plan's later periods are not given")
 	}
 	c := 0
 	for t := 1; t < end; t++ {
@@ -63,7 +66,8 @@ func EarnedSchedule(planned []float64, ev, bac float64) Value {
 	return Is(float64(c) + min(1, max(0, (ev-planned[c])/step)))
 }
 
-// PlannedDuration is the number of periods after which the plan reaches the budget.
+// PlannedDuration, PD, is the number of periods after which the plan first reaches the budget;
+// planned as for [EarnedSchedule] (domain.md 2.2).
 func PlannedDuration(planned []float64, bac float64) Value {
 	for i, pv := range planned {
 		if bac > 0 && (near(pv, bac) || pv > bac) {

@@ -33,7 +33,8 @@ func EarnedValueOf(p *content.Project) (ev EarnedValue, ok bool) {
 }
 
 // byBaseline splits the rows into one series a baseline, baselines in the order of their first
-// period, rows by period.
+// period, rows by period. The whole of a row decides, so that the order in which rows were written
+// never shows.
 func byBaseline(rows []content.EarnedValuePoint) [][]content.EarnedValuePoint {
 	series := map[string][]content.EarnedValuePoint{}
 	for _, r := range rows {
@@ -43,12 +44,13 @@ func byBaseline(rows []content.EarnedValuePoint) [][]content.EarnedValuePoint {
 	var out [][]content.EarnedValuePoint
 	for _, s := range series {
 		slices.SortStableFunc(s, func(a, b content.EarnedValuePoint) int {
-			return cmp.Or(a.PeriodEnd.Compare(b.PeriodEnd), cmp.Compare(a.PV.Value, b.PV.Value), cmp.Compare(a.AC.Value, b.AC.Value))
+			return cmp.Or(a.PeriodEnd.Compare(b.PeriodEnd), compareNumbers(a.PV, b.PV), compareNumbers(a.AC, b.AC),
+				compareNumbers(a.EV, b.EV), compareNumbers(a.BAC, b.BAC), cmp.Compare(a.Note, b.Note))
 		})
 		out = append(out, s)
 	}
 	slices.SortFunc(out, func(a, b []content.EarnedValuePoint) int {
-		return cmp.Or(a[0].PeriodEnd.Compare(b[0].PeriodEnd), cmp.Compare(a[0].Baseline, b[0].Baseline))
+		return cmp.Or(a[0].PeriodEnd.Compare(b[0].PeriodEnd), cmp.Compare(cmp.Or(a[0].Baseline, "1"), cmp.Or(b[0].Baseline, "1")))
 	})
 	return out
 }
@@ -73,8 +75,8 @@ func pointsOf(rows []content.EarnedValuePoint, budget content.Number) []EVPoint 
 }
 
 // perPeriod tells whether a series is per period: its planned values sum to the budget within 1 %
-// (formats.md section 2). A cumulative series of one period reaches the budget with the same sum
-// and reads the same either way.
+// (formats.md section 2; the newest budget, when it changes). One row reads the same either way and
+// so is never called per period; nor is a series without a budget above 0, which cannot be told.
 func perPeriod(points []EVPoint) bool {
 	last := points[len(points)-1]
 	if len(points) < 2 || !last.BAC.Set || last.BAC.Value <= 0 {
@@ -84,7 +86,8 @@ func perPeriod(points []EVPoint) bool {
 	for _, p := range points {
 		sum += p.PV
 	}
-	return math.Abs(sum-last.BAC.Value) <= 0.01*last.BAC.Value
+	off, allowed := math.Abs(sum-last.BAC.Value), 0.01*last.BAC.Value
+	return off <= allowed || near(off, allowed)
 }
 
 func accumulate(points []EVPoint) {
@@ -132,51 +135,58 @@ func (p *EVPoint) compute() {
 	p.forecast()
 }
 
-// forecast fills in the estimates at completion and what follows from them.
+// forecast fills in the estimates at completion and what follows from them (domain.md 2.1).
 func (p *EVPoint) forecast() {
-	if !p.BAC.Set || p.BAC.Value <= 0 {
-		why := Undefined("no budget at completion is given")
-		p.EAC, p.EACRemainingAtBudget, p.EACCPISPI, p.ETC, p.VAC, p.TCPIBAC, p.TCPIEAC = why, why, why, why, why, why, why
+	if why := p.noForecast(); why != "" {
+		none := Undefined(why)
+		p.EAC, p.EACRemainingAtBudget, p.EACCPISPI, p.ETC, p.VAC, p.TCPIBAC, p.TCPIEAC = none, none, none, none, none, none, none
+		if p.complete() {
+			p.TCPIBAC, p.TCPIEAC = Undefined(whyComplete), Undefined(whyComplete)
+		}
 		return
 	}
 	ev, ac, bac := p.EV.Value, p.AC.Value, p.BAC.Value
-	complete := near(ev, bac)
-	p.EACRemainingAtBudget = Is(ac + bac - ev)
-	p.EAC, p.EACCPISPI = p.estimates(complete)
-	if p.EAC.Set {
-		p.ETC, p.VAC = Is(p.EAC.V-ac), Is(bac-p.EAC.V)
-		if complete {
-			p.ETC = Is(0)
-		}
-	} else {
-		p.ETC, p.VAC = Undefined(p.EAC.Why), Undefined(p.EAC.Why)
+	if p.complete() {
+		p.EAC, p.EACRemainingAtBudget, p.EACCPISPI = Is(ac), Is(ac), Is(ac)
+		p.ETC, p.VAC = Is(0), Is(bac-ac)
+		p.TCPIBAC, p.TCPIEAC = Undefined(whyComplete), Undefined(whyComplete)
+		return
 	}
-	switch {
-	case complete:
-		p.TCPIBAC = Undefined("the work is complete")
-		p.TCPIEAC = p.TCPIBAC
-		return
-	case ev > bac:
-		p.TCPIBAC = Undefined("more was earned than the budget holds: a mistake in the data")
-		p.TCPIEAC = p.TCPIBAC
-		return
-	case near(ac, bac) || ac > bac:
-		p.TCPIBAC = Undefined("the budget is already spent and work is left: it cannot be met")
-	default:
+	p.EACRemainingAtBudget = Is(ac + (bac - ev))
+	p.EAC, p.EACCPISPI = p.estimates()
+	p.ETC, p.VAC, p.TCPIEAC = Undefined(p.EAC.Why), Undefined(p.EAC.Why), Undefined(p.EAC.Why)
+	if p.EAC.Set {
+		p.ETC, p.VAC, p.TCPIEAC = Is(p.EAC.V-ac), Is(bac-p.EAC.V), Is((bac-ev)/(p.EAC.V-ac))
+	}
+	p.TCPIBAC = Undefined("the budget is already spent and work is left: it cannot be met")
+	if ac < bac && !near(ac, bac) {
 		p.TCPIBAC = Is((bac - ev) / (bac - ac))
-	}
-	p.TCPIEAC = Undefined(p.EAC.Why)
-	if p.EAC.Set {
-		p.TCPIEAC = Is((bac - ev) / (p.EAC.V - ac))
 	}
 }
 
-// estimates are EAC = BAC/CPI and EAC = AC + (BAC-EV)/(CPI x SPI).
-func (p *EVPoint) estimates(complete bool) (byCPI, byBoth Value) {
+const whyComplete = "the work is complete"
+
+// complete tells whether all of a budget has been earned.
+func (p *EVPoint) complete() bool { return p.BAC.Value > 0 && near(p.EV.Value, p.BAC.Value) }
+
+// noForecast is why nothing can be said about the end, or "". A complete project without costs has
+// not cost nothing: they are not booked.
+func (p *EVPoint) noForecast() string {
+	switch {
+	case !p.BAC.Set || p.BAC.Value <= 0:
+		return "no budget at completion is given"
+	case p.complete():
+		return p.CPI.Why
+	case p.EV.Value > p.BAC.Value:
+		return "more was earned than the budget holds: a mistake in the data"
+	}
+	return ""
+}
+
+// estimates are EAC = BAC/CPI and EAC = AC + (BAC-EV)/(CPI x SPI), while work is left.
+func (p *EVPoint) estimates() (byCPI, byBoth Value) {
 	ac, bac, ev := p.AC.Value, p.BAC.Value, p.EV.Value
 	switch {
-	case complete:
-		return Is(ac), Is(ac)
 	case !p.CPI.Set:
 		return Undefined(p.CPI.Why), Undefined(p.CPI.Why)
 	case p.CPI.V <= 0:

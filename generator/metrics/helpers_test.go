@@ -61,7 +61,7 @@ func earnedProject(budget float64, rows ...string) *content.Project {
 	p.Meta.Money = content.Money{Currency: "EUR", Budget: content.Number{Value: budget, Set: budget != 0}}
 	for _, r := range rows {
 		c := cells(r, 6)
-		end := Date{}
+		var end Date
 		if n, err := strconv.Atoi(c[0]); err == nil {
 			end = on("2020-01-31").AddDays(7 * n)
 		} else {

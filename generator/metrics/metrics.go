@@ -16,8 +16,13 @@ type Value struct {
 	Why string
 }
 
-// Is is a defined figure.
-func Is(v float64) Value { return Value{V: v, Set: true} }
+// Is is a defined figure. One that float64 cannot hold is undefined.
+func Is(v float64) Value {
+	if !finite(v) {
+		return Undefined("the amounts are too large to compute with")
+	}
+	return Value{V: v, Set: true}
+}
 
 // Undefined is a figure without meaning, and the reason in words a learner understands.
 func Undefined(why string) Value { return Value{Why: why} }
