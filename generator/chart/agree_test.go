@@ -296,7 +296,7 @@ func TestEventsAgree(t *testing.T) {
 			if m.Shape != ShapeNumber {
 				continue
 			}
-			if !strings.Contains(drawing, `<text dy="4">`+strconv.Itoa(m.N)+"</text>") {
+			if !strings.Contains(drawing, `dy="4">`+strconv.Itoa(m.N)+"</text>") {
 				t.Errorf("%s: no disc %d", f.ID, m.N)
 			}
 			found := f.Kind == KindRAG

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gatefold/gatefold/generator/metrics"
 )
@@ -34,10 +35,19 @@ func numbered(events []Event, a Axis, y func(metrics.Date) float64) ([]Mark, int
 	for i, e := range in {
 		marks[i] = Mark{
 			Shape: ShapeNumber, N: i + 1, X: at(e.Date), Y: y(e.Date),
-			Text: shortDay(e.Date) + ": " + firstOf(e.Text, e.Label), Ref: e.Ref, Worst: e.Worst,
+			Text: dated(e), Ref: e.Ref, Worst: e.Worst,
 		}
 	}
 	return marks, left
+}
+
+// dated is an event's line, which starts with its day once.
+func dated(e Event) string {
+	when, text := shortDay(e.Date)+": ", firstOf(e.Text, e.Label)
+	for _, own := range [...]string{when, strings.ReplaceAll(when, nbsp, " ")} {
+		text = strings.TrimPrefix(text, own)
+	}
+	return when + text
 }
 
 // worstRules are red rules on the days of the worst events that have a disc.

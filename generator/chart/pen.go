@@ -139,10 +139,3 @@ const (
 	drawPost    = `<rect class="bi" x="-1" y="-8" width="2" height="16"/>`
 	drawTick    = `<path class="base" d="M0-4V4"/>`
 )
-
-// number draws a numbered disc.
-func (p *pen) number(x, y float64, n int) {
-	p.raw(`<g class="num"><svg`).at("x", x, "%").at("y", y, "").raw(`><circle r="8.5"/><text dy="4">`)
-	p.b = strconv.AppendInt(p.b, int64(n), 10)
-	p.raw("</text></svg></g>\n")
-}

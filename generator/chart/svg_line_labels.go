@@ -1,68 +1,35 @@
 package chart
 
-// disc is a numbered disc that has found its place.
-type disc struct {
-	f, y float64
-	n    int
-}
-
-// marks draws rings and dots and finds places for the discs: the worst days on top of their rule,
-// the others on the line, lifted when they would cover each other.
+// marks draws rings and dots, and leaders of the numbered discs, which it finds places for. A worst
+// day has its rule for a leader.
 func (p *pen) marks(f Figure, fr *lineFrame) []disc {
 	var discs []disc
+	height := map[int]float64{}
 	for _, m := range f.Marks {
-		if m.Shape == ShapeNumber || !fr.x.holds(m.X) {
-			continue
-		}
 		x, y := fr.x.of(m.X), fr.y.of(m.Y)
-		p.place(x, y, drawing(m.Shape))
-		fr.place.block(x/100, -6, 6, y-6, y+6)
+		switch {
+		case m.Shape == ShapeNumber:
+			d := disc{f: x / 100, y: fr.top - discRow, n: m.N, pull: 1}
+			if m.Worst {
+				d.pull = worstPull
+			} else {
+				height[m.N] = y
+			}
+			discs = append(discs, d)
+		case fr.x.holds(m.X):
+			p.place(x, y, drawing(m.Shape))
+			fr.place.block(x/100, -6, 6, y-6, y+6)
+		}
 	}
-	for _, m := range f.Marks {
-		if m.Shape != ShapeNumber {
-			continue
+	spreadDiscs(discs)
+	for _, d := range discs {
+		fr.place.block(d.f, d.dx-10, d.dx+10, d.y-10, d.y+10)
+		if y, ok := height[d.n]; ok {
+			p.leader(d, y)
+			fr.place.lines = append(fr.place.lines, []dot{{d.f, d.y}, {d.f, y}})
 		}
-		d := disc{fr.x.of(m.X) / 100, fr.y.of(m.Y), m.N}
-		if m.Worst {
-			d.y = fr.top - 9
-		}
-		on := d.y
-		d.y = lift(fr, d, m.Worst)
-		if !m.Worst && (on-d.y > 12 || d.y-on > 12) {
-			p.line("base", d.f*100, d.f*100, d.y, on)
-		}
-		fr.place.block(d.f, -10, 10, d.y-10, d.y+10)
-		discs = append(discs, d)
 	}
 	return discs
-}
-
-// lift moves a disc up, or down where there is no room above, until it covers nothing on a phone.
-func lift(fr *lineFrame, d disc, worst bool) float64 {
-	fits := func(y float64) bool {
-		if y < 9 || y > fr.bottom-9 {
-			return false
-		}
-		x := d.f * phoneWidth
-		for _, o := range fr.place.boxes {
-			if a, z := o.at(phoneWidth); x+9 > a && x-9 < z && y+9 > o.y0 && y-9 < o.y1 {
-				return false
-			}
-		}
-		return true
-	}
-	if worst && fits(d.y) {
-		return d.y
-	}
-	for step := 0.0; step < 260; step += 4 {
-		if fits(d.y - step) {
-			return d.y - step
-		}
-		if step > 24 && fits(d.y+step) {
-			return d.y + step
-		}
-	}
-	return max(9, min(d.y, fr.bottom-9))
 }
 
 func drawing(s Shape) string {

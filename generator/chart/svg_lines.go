@@ -14,8 +14,8 @@ type lineFrame struct {
 }
 
 func newLineFrame(f Figure) *lineFrame {
-	fr := &lineFrame{top: 26, bottom: 276}
-	if !hasWorst(f) {
+	fr := &lineFrame{top: discRoom, bottom: 276}
+	if !hasDiscs(f) {
 		fr.top = 16
 	}
 	if f.Kind == KindIndices {
@@ -45,7 +45,7 @@ func (p *pen) lines(f Figure) {
 	p.ruleLabels(f, fr)
 	p.names(f, fr)
 	for _, d := range discs {
-		p.number(d.f*100, d.y, d.n)
+		p.number(d)
 	}
 	p.close()
 }
@@ -112,9 +112,9 @@ func (p *pen) rules(f Figure, fr *lineFrame) {
 	}
 }
 
-func hasWorst(f Figure) bool {
+func hasDiscs(f Figure) bool {
 	for _, m := range f.Marks {
-		if m.Worst && m.Shape == ShapeNumber {
+		if m.Shape == ShapeNumber {
 			return true
 		}
 	}

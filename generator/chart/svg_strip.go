@@ -33,7 +33,7 @@ func (p *pen) strip(f Figure) {
 		p.text(class, x, 0, bottom+14, t.Label)
 	}
 	for _, d := range discs {
-		p.number(d.f*100, d.y, d.n)
+		p.number(d)
 	}
 	p.close()
 }
@@ -41,15 +41,10 @@ func (p *pen) strip(f Figure) {
 // stripDiscs finds places for the discs over the reports.
 func stripDiscs(f Figure, width float64) []disc {
 	var out []disc
-	last := -1.0
 	for _, m := range f.Marks {
-		x := (m.X + 0.5) * width / 100
-		if last >= 0 && (x-last)*phoneWidth < 19 {
-			x = min(last+19/phoneWidth, 1)
-		}
-		last = x
-		out = append(out, disc{x, 10, m.N})
+		out = append(out, disc{f: (m.X + 0.5) * width / 100, y: 10, n: m.N, pull: 1})
 	}
+	spreadDiscs(out)
 	return out
 }
 
