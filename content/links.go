@@ -146,6 +146,8 @@ func (l *Links) judge(slug string, m Mention) (Ref, verdict) {
 			x, slug = other, ref.Slug
 		case m.Sure:
 			return ref, noProject
+		case shapeOf(ref.ID) == "":
+			return ref, aWord // 10:30
 		}
 	}
 	explicit := ref.Slug != "" && ref.Slug == slug
