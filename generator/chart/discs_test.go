@@ -15,8 +15,8 @@ func TestSpreadDiscs(t *testing.T) {
 		}
 		worst := r.IntN(len(discs))
 		discs[worst].f, discs[worst].pull = .5, worstPull
-		spreadDiscs(discs)
-		for _, width := range [...]float64{phoneWidth, wideWidth, 1100} {
+		spreadDiscs(discs, phoneEnds)
+		for _, width := range [...]float64{phoneEnds, phoneWidth, wideWidth, 1100} {
 			for i, d := range discs {
 				x := d.f*width + d.dx
 				if x < -1 || x > width+1 {

@@ -10,6 +10,7 @@ import (
 // wideonly.
 const (
 	phoneWidth = 290.0 // beside figures at the left
+	phoneEnds  = 232.0 // with figures at the lines' ends too
 	phoneRows  = 322.0 // without a margin
 	wideWidth  = 620.0
 )

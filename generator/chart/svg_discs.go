@@ -23,7 +23,7 @@ type disc struct {
 
 // spreadDiscs moves discs sideways, as little as it takes, until none covers another on a phone. As
 // the offsets are pixels, none does on a wider plot. The discs are left in order.
-func spreadDiscs(discs []disc) {
+func spreadDiscs(discs []disc, phone float64) {
 	slices.SortStableFunc(discs, func(a, b disc) int { return cmp.Compare(a.f, b.f) })
 	// With the k-th moved left by k spaces, "none covers another" is "in order": neighbours that are
 	// not are moved to their mean.
@@ -33,7 +33,7 @@ func spreadDiscs(discs []disc) {
 	}
 	var groups []group
 	for k, d := range discs {
-		g := group{d.f*phoneWidth - float64(k)*discSpace, d.pull, 1}
+		g := group{d.f*phone - float64(k)*discSpace, d.pull, 1}
 		for n := len(groups); n > 0 && groups[n-1].x > g.x; n-- {
 			o := groups[n-1]
 			pull := o.pull + g.pull
@@ -42,11 +42,11 @@ func spreadDiscs(discs []disc) {
 		}
 		groups = append(groups, g)
 	}
-	room := max(0, phoneWidth-float64(max(len(discs)-1, 0))*discSpace)
+	room := max(0, phone-float64(max(len(discs)-1, 0))*discSpace)
 	k := 0
 	for _, g := range groups {
 		for range g.n {
-			discs[k].dx = min(max(g.x, 0), room) + float64(k)*discSpace - discs[k].f*phoneWidth
+			discs[k].dx = min(max(g.x, 0), room) + float64(k)*discSpace - discs[k].f*phone
 			if discs[k].dx > -0.5 && discs[k].dx < 0.5 {
 				discs[k].dx = 0
 			}

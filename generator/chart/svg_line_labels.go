@@ -21,7 +21,7 @@ func (p *pen) marks(f Figure, fr *lineFrame) []disc {
 			fr.place.block(x/100, -6, 6, y-6, y+6)
 		}
 	}
-	spreadDiscs(discs)
+	spreadDiscs(discs, fr.place.phone)
 	for _, d := range discs {
 		fr.place.block(d.f, d.dx-10, d.dx+10, d.y-10, d.y+10)
 		if y, ok := height[d.n]; ok {

@@ -23,7 +23,7 @@ func newLineFrame(f Figure) *lineFrame {
 	}
 	fr.place = placer{phone: phoneWidth, left: 34, right: 8, top: 0, bottom: fr.bottom - 2}
 	if f.Kind == KindValue || f.Kind == KindIndices {
-		fr.margin, fr.place.right = "pr", 62
+		fr.margin, fr.place.phone, fr.place.right = "pr", phoneEnds, 62
 	}
 	fr.x = across(f.X)
 	fr.y = scale{f.Y.Min, f.Y.Max, fr.bottom, fr.top}
@@ -203,7 +203,7 @@ func (p *pen) ends(f Figure, fr *lineFrame) {
 	for _, e := range all {
 		w := max(textWidth(e.s.Name), textWidth(e.s.End))
 		anchor, dx := "", 10.0
-		if e.d.f < 0.985 && e.d.f*phoneWidth+w+10 > phoneWidth+fr.place.right {
+		if e.d.f < 0.985 && e.d.f*fr.place.phone+w+10 > fr.place.phone+fr.place.right {
 			anchor, dx = " end", -10
 			w = -w
 		}

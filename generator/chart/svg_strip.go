@@ -44,7 +44,7 @@ func stripDiscs(f Figure, width float64) []disc {
 	for _, m := range f.Marks {
 		out = append(out, disc{f: (m.X + 0.5) * width / 100, y: 10, n: m.N, pull: 1})
 	}
-	spreadDiscs(out)
+	spreadDiscs(out, phoneRows)
 	return out
 }
 
