@@ -98,11 +98,11 @@ func accumulate(points []EVPoint) {
 		p.PV = pv
 		if p.EV.Set {
 			ev += p.EV.Value
-			p.EV.Value = ev
+			p.EV = number(ev)
 		}
 		if p.AC.Set {
 			ac += p.AC.Value
-			p.AC.Value = ac
+			p.AC = number(ac)
 		}
 	}
 }

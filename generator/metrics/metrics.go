@@ -32,7 +32,7 @@ type Calendar struct{ Holidays map[Date]bool }
 
 // Burndown is what was left to do, day by day.
 type Burndown struct {
-	Unit        string // "devices"; "items" when the project names none
+	Unit        string // "devices"; else that of the work items' estimates, "units" when they name none; else "items"
 	FromWork    bool   // counted from the work register, because there is no burndown register
 	Points      []BurndownPoint
 	Projection  Projection

@@ -1,6 +1,9 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	paceWeeks    = 5 // weeks with completions that the projection looks back on
@@ -33,39 +36,50 @@ func project(b Burndown) Projection {
 	}
 	n := float64(len(weeks))
 	mean := growth / n
-	likely, ok := finish(last, sum/n-mean)
-	if !ok {
+	if !(sum > growth) || near(sum, growth) {
 		return Projection{Reason: "not converging: the scope grew as fast as work was completed"}
 	}
-	p := Projection{Likely: likely}
-	p.Earliest, _ = finish(last, high-mean)
-	p.Latest, _ = finish(last, low-mean) // zero when the slowest week would never end it
+	p := Projection{Likely: finish(last, sum/n-mean)}
+	if p.Likely.IsZero() {
+		return Projection{Reason: "at this pace the work would take more than ten years"}
+	}
+	p.Earliest = finish(last, high-mean)
+	p.Latest = finish(last, low-mean) // zero when the slowest week would never end it
 	return p
 }
 
 // farthest is how many weeks ahead a projection means anything.
 const farthest = 520
 
-func finish(last BurndownPoint, pace float64) (Date, bool) {
-	if pace <= 0 {
-		return Date{}, false
+// finish is the last day of the week that ends the work at a pace a week; zero when none does. What
+// is left takes a week at least.
+func finish(last BurndownPoint, pace float64) Date {
+	weeks := max(1, math.Ceil(last.Remaining.Value/pace-1e-9))
+	if !(pace > 0 && weeks <= farthest) {
+		return Date{}
 	}
-	weeks := math.Ceil(last.Remaining.Value/pace - 1e-9)
-	if weeks > farthest {
-		return Date{}, false
-	}
-	return last.Date.AddDays(7 * int(weeks)), true
+	return last.Date.AddDays(7 * int(weeks))
 }
 
-// activeWeeks are the newest weeks with completions outside pauses, newest first.
+// activeWeeks are the newest whole weeks with completions outside pauses, newest first. Days before
+// the seventh after the first point are no whole week.
 func activeWeeks(b Burndown) []week {
-	first, last := b.Points[0].Date, b.Points[len(b.Points)-1].Date
+	first, states := b.Points[0].Date, statesOf(b.Points)
+	at := func(d Date) state {
+		i, found := slices.BinarySearchFunc(states, d, func(s state, d Date) int { return s.date.Compare(d) })
+		if !found {
+			i--
+		}
+		return states[i]
+	}
 	var out []week
-	for end := last; end.After(first) && len(out) < paceWeeks; end = end.AddDays(-7) {
+	for end := b.Points[len(b.Points)-1].Date; len(out) < paceWeeks; end = end.AddDays(-7) {
 		start := end.AddDays(-7)
-		doneThen, scopeThen := stateOn(b.Points, start)
-		doneNow, scopeNow := stateOn(b.Points, end)
-		w := week{doneNow - doneThen, scopeNow - scopeThen}
+		if start.Before(first) {
+			break
+		}
+		then, now := at(start), at(end)
+		w := week{now.completed - then.completed, now.scope - then.scope}
 		if w.completed > 0 && !paused(b, start, end) {
 			out = append(out, w)
 		}
@@ -73,20 +87,30 @@ func activeWeeks(b Burndown) []week {
 	return out
 }
 
-// stateOn is what was completed and what the scope was at the end of a day: that of the newest
-// point not after it, else of the first. Without a scope, completed is what is no longer left.
-func stateOn(points []BurndownPoint, d Date) (completed, scope float64) {
-	at := points[0]
+// state is what was completed and what the scope was at the end of a day.
+type state struct {
+	date             Date
+	completed, scope float64
+}
+
+// statesOf is the state on each day that has a point. A scope holds until the next one is given, and
+// the first holds for the points before it; where no point has one, the first remaining is the scope.
+func statesOf(points []BurndownPoint) []state {
+	scope := points[0].Remaining.Value
+	if i := slices.IndexFunc(points, func(p BurndownPoint) bool { return p.Scope.Set }); i >= 0 {
+		scope = points[i].Scope.Value
+	}
+	var out []state
 	for _, p := range points {
-		if p.Date.After(d) {
-			break
+		scope = p.Scope.Or(scope)
+		s := state{p.Date, p.Completed.Or(scope - p.Remaining.Value), scope}
+		if n := len(out); n > 0 && out[n-1].date == p.Date {
+			out[n-1] = s
+		} else {
+			out = append(out, s)
 		}
-		at = p
 	}
-	if at.Completed.Set {
-		return at.Completed.Value, at.Scope.Or(at.Completed.Value + at.Remaining.Value)
-	}
-	return points[0].Remaining.Value - at.Remaining.Value, at.Scope.Value
+	return out
 }
 
 // paused tells whether a pause covers any of the days after start up to end.

@@ -33,3 +33,11 @@ func compareNumbers(a, b content.Number) int {
 
 // finite tells whether v is a number that can be shown.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// number is v, missing when float64 cannot hold it.
+func number(v float64) content.Number {
+	if !finite(v) {
+		return content.Number{}
+	}
+	return content.Num(v)
+}
