@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -40,5 +41,18 @@ func TestEventDay(t *testing.T) {
 		if got, want := dated(e), "21"+nbsp+"Mar: pilot exit"; got != want {
 			t.Errorf("%+v reads %q", e, got)
 		}
+	}
+}
+
+// TestManyPoints draws 500 days, and two events of one day beside each other when explored.
+func TestManyPoints(t *testing.T) {
+	cleanDrawing(t, large(), map[string]bool{})
+	d := on("2025-04-16")
+	raw, err := Option(Burndown(refresh(), []Event{{Date: d, Text: "a"}, {Date: d, Text: "b"}, {Date: d.AddDays(3), Text: "c"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(raw), `"symbolOffset":[20,0]`); n != 1 {
+		t.Errorf("%d discs are moved, want the second alone", n)
 	}
 }

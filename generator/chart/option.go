@@ -91,6 +91,9 @@ func finish(m map[string]any, f Figure) error {
 		if data == nil {
 			s["data"] = []any{}
 		}
+		if s["name"] == eventSeries {
+			apart(data)
+		}
 		if f.Kind != KindRAG {
 			continue
 		}
@@ -104,6 +107,21 @@ func finish(m map[string]any, f Figure) error {
 	}
 	m["series"] = series
 	return nil
+}
+
+// apart moves the discs of one day beside each other; zooming in never would.
+func apart(data []any) {
+	before, n := any(nil), 0
+	for _, d := range data {
+		disc := d.(map[string]any)
+		x := disc["value"].([]any)[0]
+		if n++; x != before {
+			before, n = x, 0
+		}
+		if n > 0 {
+			disc["symbolOffset"] = []int{n * 20, 0}
+		}
+	}
 }
 
 // Colours of the theme.

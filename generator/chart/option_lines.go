@@ -116,6 +116,9 @@ func corner(name string, x, y float64) opts.MarkAreaData {
 	return opts.MarkAreaData{Name: name, Coord: []float64{x, y}}
 }
 
+// eventSeries names the series of the numbered discs.
+const eventSeries = "events"
+
 // eventScatter are the numbered discs; nil without any. The third value is the disc's line.
 func eventScatter(f Figure) *charts.Scatter {
 	var data []opts.ScatterData
@@ -128,7 +131,7 @@ func eventScatter(f Figure) *charts.Scatter {
 		return nil
 	}
 	s := charts.NewScatter()
-	s.AddSeries("events", data, charts.WithItemStyleOpts(opts.ItemStyle{Color: ink}),
+	s.AddSeries(eventSeries, data, charts.WithItemStyleOpts(opts.ItemStyle{Color: ink}),
 		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: paper, FontWeight: "bold", Position: "inside"}))
 	return s
 }

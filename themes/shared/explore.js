@@ -196,7 +196,7 @@
     drawing.parentNode.insertBefore(bar, drawing.nextSibling);
 
     function shown(is, words) {
-      button.textContent = is ? "Close" : "Explore";
+      button.textContent = is ? "Back to the drawing" : "Explore";
       button.setAttribute("aria-expanded", String(is));
       status.textContent = words;
     }
@@ -216,7 +216,7 @@
         view = new View(figure, entry);
         view.toggle = toggle;
         view.status = status;
-        shown(true, "Live chart shown. Arrow keys walk through its points, Escape closes it.");
+        shown(true, "Live chart shown. Arrow keys walk through its points, Escape goes back to the drawing.");
         button.disabled = false;
         view.host.focus({ preventScroll: true });
       }).catch(function () {
