@@ -116,3 +116,12 @@ func burn(t testing.TB, p *content.Project, holidays ...Date) Burndown {
 	}
 	return b
 }
+
+// bars are the cells of a row that holds commas or blanks, as many as are asked for.
+func bars(row string, n int) []string {
+	out := strings.Split(row, "|")
+	for len(out) < n {
+		out = append(out, "")
+	}
+	return out
+}

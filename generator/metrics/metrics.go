@@ -96,10 +96,12 @@ type SLA struct {
 
 // SLAEvent is one measurement, counted both ways.
 type SLAEvent struct {
-	ID, Vendor, Metric, Unit  string
-	Opened                    content.Moment
-	Target                    float64
-	FromClock, FromAccepted   Value // in the target's unit, from the contract's clock and from the vendor's acceptance
+	ID, Vendor, Metric, Unit string
+	Opened                   content.Moment
+	Target                   float64
+	FromClock, FromAccepted  Value // in the target's unit, from the contract's clock and from the vendor's acceptance
+	// MetByVendorClock also holds where the work was over before the vendor accepted it; where no time
+	// of acceptance can be told, it is as Met.
 	Met, MetByVendorClock     bool
 	Counted                   bool   // false when it cannot be judged
 	Why                       string // the reason when not Counted

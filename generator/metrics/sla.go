@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gatefold/gatefold/content"
 )
@@ -22,7 +23,10 @@ func SLAOf(p *content.Project, asOf Date) (s SLA, ok bool) {
 			events = append(events, judge(r))
 		}
 	}
-	slices.SortStableFunc(events, func(a, b SLAEvent) int { return cmp.Or(a.Opened.Compare(b.Opened), cmp.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(events, func(a, b SLAEvent) int {
+		return cmp.Or(a.Opened.Compare(b.Opened), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Vendor, b.Vendor),
+			cmp.Compare(a.Target, b.Target), compareNumbers(a.CreditDue, b.CreditDue), compareNumbers(a.CreditReceived, b.CreditReceived))
+	})
 	return sum(events), true
 }
 
@@ -43,8 +47,8 @@ func sum(events []SLAEvent) SLA {
 	s := SLA{Events: events}
 	months := map[string]*SLAMonth{}
 	for _, e := range events {
-		s.CreditDue += e.CreditDue.Value
-		s.CreditReceived += e.CreditReceived.Value
+		s.CreditDue = number(s.CreditDue + e.CreditDue.Or(0)).Or(s.CreditDue)
+		s.CreditReceived = number(s.CreditReceived + e.CreditReceived.Or(0)).Or(s.CreditReceived)
 		if !e.Counted {
 			continue
 		}
@@ -75,8 +79,9 @@ func one(yes bool) int {
 	return 0
 }
 
-// judge measures one row: response metrics by `responded`, resolution metrics by `resolved`, any
-// other by `actual`; times at most the target, percentages at least.
+// judge measures one row (formats.md section 2): response metrics by `responded`, resolution metrics
+// by `resolved`, any other and every percentage by `actual`; times at most the target, percentages at
+// least. `actual` also stands in where a time is missing or the unit is none that a clock counts in.
 func judge(r content.SLAEvent) SLAEvent {
 	e := SLAEvent{ID: r.ID, Vendor: r.Vendor, Metric: r.Metric, Unit: r.Unit, Opened: r.Opened, Target: r.Target.Value,
 		VendorPosition: r.VendorPosition, CreditDue: r.CreditDue, CreditReceived: r.CreditReceived}
@@ -85,21 +90,20 @@ func judge(r content.SLAEvent) SLAEvent {
 		return e
 	}
 	stop, named := stopOf(r)
-	if named && !stop.IsZero() {
-		e.byClocks(r, stop)
+	lacking := "no actual value is given"
+	if named && !percentage(r) {
+		if lacking = e.byClocks(r, stop); lacking == "" {
+			return e
+		}
+	}
+	if !r.Actual.Set {
+		e.Why = lacking
 		return e
 	}
-	if r.Actual.Set {
-		e.FromClock, e.FromAccepted = Is(r.Actual.Value), Is(r.Actual.Value)
-		e.Counted = true
-		e.Met = meets(r, r.Actual.Value)
-		e.MetByVendorClock = e.Met
-		return e
-	}
-	e.Why = "no actual value is given"
-	if named {
-		e.Why = "the time at which the clock stops is missing"
-	}
+	e.FromClock, e.FromAccepted = Is(r.Actual.Value), Is(r.Actual.Value)
+	e.Counted = true
+	e.Met = meets(r, r.Actual.Value)
+	e.MetByVendorClock = e.Met
 	return e
 }
 
@@ -115,40 +119,72 @@ func stopOf(r content.SLAEvent) (stop content.Moment, named bool) {
 	return content.Moment{}, false
 }
 
-func (e *SLAEvent) byClocks(r content.SLAEvent, stop content.Moment) {
+// byClocks judges by the times of the row; lacking says what a clock would need and is not there.
+func (e *SLAEvent) byClocks(r content.SLAEvent, stop content.Moment) (lacking string) {
 	start := r.Opened
 	if r.Clock == "accepted" {
 		start = r.Accepted
 	}
-	if start.IsZero() {
-		e.Why = "the time at which the clock starts is missing"
-		return
+	if lacking = unmeasured(start, stop, r.Unit); lacking != "" {
+		return lacking
+	}
+	if stop.Compare(start) < 0 {
+		e.Why = "the clock stops before it starts"
+		return ""
 	}
 	e.Counted = true
 	e.FromClock = between(start, stop, r.Unit)
 	e.Met = e.FromClock.Set && meets(r, e.FromClock.V)
 	e.FromAccepted, e.MetByVendorClock = e.FromClock, e.Met
-	if !r.Accepted.IsZero() {
+	switch {
+	case r.Accepted.IsZero():
+	case unmeasured(r.Accepted, stop, r.Unit) != "":
+		e.FromAccepted = Undefined(unmeasured(r.Accepted, stop, r.Unit))
+	case stop.Compare(r.Accepted) < 0:
+		e.FromAccepted, e.MetByVendorClock = Undefined("it was over before the vendor accepted it"), true
+	default:
 		e.FromAccepted = between(r.Accepted, stop, r.Unit)
-		e.MetByVendorClock = e.FromAccepted.Set && meets(r, e.FromAccepted.V)
+		e.MetByVendorClock = meets(r, e.FromAccepted.V)
 	}
-	if !e.FromClock.Set {
-		e.Counted, e.Why = false, e.FromClock.Why
+	return ""
+}
+
+// unmeasured is why no clock can tell the time between two moments, or "".
+func unmeasured(start, stop content.Moment, unit string) string {
+	length := unitLength(unit)
+	switch {
+	case stop.IsZero():
+		return "the time at which the clock stops is missing"
+	case start.IsZero():
+		return "the time at which the clock starts is missing"
+	case length == 0:
+		return "a clock does not count in this unit"
+	case length < 24*time.Hour && !(start.HasTime && stop.HasTime):
+		return "the time of day is missing, and the target counts hours or less"
 	}
+	return ""
+}
+
+// unitLength is how long one of a target's unit is, hours when it names none; 0 for units that a
+// clock does not count in, such as working hours.
+func unitLength(unit string) time.Duration {
+	switch strings.Trim(strings.ToLower(unit), " .") {
+	case "s", "sec", "secs", "second", "seconds":
+		return time.Second
+	case "m", "min", "mins", "minute", "minutes":
+		return time.Minute
+	case "", "h", "hr", "hrs", "hour", "hours":
+		return time.Hour
+	case "d", "day", "days", "calendar day", "calendar days":
+		return 24 * time.Hour
+	case "w", "wk", "wks", "week", "weeks":
+		return 7 * 24 * time.Hour
+	}
+	return 0
 }
 
 func between(start, stop content.Moment, unit string) Value {
-	d := stop.Sub(start)
-	if d < 0 {
-		return Undefined("the clock stops before it starts")
-	}
-	switch u := strings.ToLower(unit); {
-	case strings.HasPrefix(u, "min"), u == "m":
-		return Is(d.Minutes())
-	case strings.HasPrefix(u, "d"):
-		return Is(d.Hours() / 24)
-	}
-	return Is(d.Hours())
+	return Is(float64(stop.Sub(start)) / float64(unitLength(unit)))
 }
 
 // meets compares with the target: a percentage must reach it, a time must not pass it.
@@ -164,5 +200,7 @@ func meets(r content.SLAEvent, actual float64) bool {
 
 func percentage(r content.SLAEvent) bool {
 	unit := strings.ToLower(r.Unit)
-	return strings.Contains(unit, "%") || strings.Contains(unit, "percent") || strings.Contains(strings.ToLower(r.Metric), "availab") && unit == ""
+	metric := strings.ToLower(r.Metric)
+	return strings.Contains(unit, "%") || strings.Contains(unit, "percent") ||
+		unit == "" && (strings.Contains(metric, "availab") || strings.Contains(metric, "uptime"))
 }
