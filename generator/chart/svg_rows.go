@@ -6,7 +6,6 @@ import "strings"
 type rowFrame struct {
 	step, name, bar, thick, plan, below float64
 	foot                                float64 // under the last row, for ticks
-	key                                 float64 // above the first row
 }
 
 func newRowFrame(k Kind) rowFrame {
