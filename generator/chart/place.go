@@ -138,14 +138,33 @@ func crosses(l []dot, f0, f1, y0, y1 float64) bool {
 func (p *placer) put(candidates []label) (label, bool) {
 	for _, over := range [...]bool{false, true} {
 		for _, wide := range [...]bool{false, true} {
-			for _, c := range candidates {
-				b := c.box()
-				if p.free(b, wideWidth, over) && (wide || p.free(b, p.phone, over)) {
-					c.wide = wide
-					p.boxes = append(p.boxes, b)
-					return c, true
-				}
+			if l, ok := p.first(candidates, over, wide); ok {
+				return l, true
 			}
+		}
+	}
+	return label{}, false
+}
+
+// putOver is put for labels that may cross what lines they meet, rather than be missed on a phone.
+func (p *placer) putOver(candidates []label) (label, bool) {
+	for _, wide := range [...]bool{false, true} {
+		for _, over := range [...]bool{false, true} {
+			if l, ok := p.first(candidates, over, wide); ok {
+				return l, true
+			}
+		}
+	}
+	return label{}, false
+}
+
+func (p *placer) first(candidates []label, over, wide bool) (label, bool) {
+	for _, c := range candidates {
+		b := c.box()
+		if p.free(b, wideWidth, over) && (wide || p.free(b, p.phone, over)) {
+			c.wide = wide
+			p.boxes = append(p.boxes, b)
+			return c, true
 		}
 	}
 	return label{}, false

@@ -107,32 +107,63 @@ func besideLabels(text, class string, from, to, y float64) []label {
 	return out
 }
 
-// names writes the name of every line that has none at its end beside it, where it covers nothing;
-// when there is no such place, a line whose end is labelled goes without.
+// names writes the name of every line that has none at its end beside it, where it covers nothing.
+// What really happened is named first: a phone may have no room for the plans, which are dashed.
 func (p *pen) names(f Figure, fr *lineFrame) {
-	for i, s := range f.Series {
-		dots := fr.place.lines[i]
-		if s.Name == "" || len(dots) < 2 || s.End != "" && (s.Role != RoleActual || f.Kind == KindIndices) {
-			continue
-		}
-		class := labelClass(s.Role)
-		var c []label
-		for _, share := range [...]float64{.55, .45, .65, .35, .75, .25, .85, .15, .93, .07} {
-			d := along(dots, share)
-			for _, dy := range [...]float64{-8, 15, -20, 27} {
-				c = append(c, label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + dy},
-					label{text: s.Name, class: class, f: d.f, dx: -9, y: d.y + dy, end: true})
+	for _, plans := range [...]bool{false, true} {
+		for i, s := range f.Series {
+			if (labelClass(s.Role) == "lp") == plans {
+				p.lineName(f, fr, s, i)
 			}
-			c = append(c, label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + 4}, label{text: s.Name, class: class, f: d.f, dx: -9, y: d.y + 4, end: true})
 		}
-		if s.End != "" {
-			if l, ok := fr.place.put(c); ok && !l.wide {
-				p.label(l)
-			}
-			continue
-		}
-		p.tryLabel(fr, c)
 	}
+}
+
+// lineName names line i, with no other line between it and its name if that can be had; where there
+// is no place, a line whose end is labelled goes without.
+func (p *pen) lineName(f Figure, fr *lineFrame, s Series, i int) {
+	dots := fr.place.lines[i]
+	if s.Name == "" || len(dots) < 2 || s.End != "" && (s.Role != RoleActual || f.Kind == KindIndices) {
+		return
+	}
+	class := labelClass(s.Role)
+	var near, far []label
+	for _, share := range [...]float64{.55, .45, .65, .35, .75, .25, .85, .15, .93, .07} {
+		d := along(dots, share)
+		for _, dy := range [...]float64{-8, 15, -20, 27, 4} {
+			for _, end := range [...]bool{false, true} {
+				l := label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + dy, end: end}
+				if end {
+					l.dx = -9
+				}
+				if fr.between(l.box(), d.y, i, len(f.Series)) {
+					far = append(far, l)
+				} else {
+					near = append(near, l)
+				}
+			}
+		}
+	}
+	l, ok := fr.place.putOver(near) // the lines left to cross are leaders and the named one
+	if !ok {
+		l, ok = fr.place.put(far)
+	}
+	if ok && (s.End == "" || !l.wide) {
+		p.label(l)
+	}
+}
+
+// between tells whether another of n lines runs between line own, at y, and a label.
+func (fr *lineFrame) between(b box, y float64, own, n int) bool {
+	for _, width := range [...]float64{fr.place.phone, wideWidth} {
+		x0, x1 := b.at(width)
+		for i, l := range fr.place.lines[:n] {
+			if i != own && crosses(l, x0/width, x1/width, min(b.y0, y), max(b.y1, y)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // along is the place at a share of a line's width.
