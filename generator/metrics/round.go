@@ -17,7 +17,7 @@ func Round6(v float64) float64 {
 
 // near tells whether two amounts are the same but for the error of floating point.
 func near(a, b float64) bool {
-	return math.Abs(a-b) <= 1e-9*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
+	return finite(a-b) && math.Abs(a-b) <= 1e-9*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
 }
 
 // compareNumbers orders numbers, those that are missing first.
