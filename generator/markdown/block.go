@@ -40,6 +40,9 @@ func (p *page) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		p.code(string(n.Language(p.src)), p.linesOf(n))
 	case *ast.CodeBlock:
+		if _, ok := n.AttributeString(complexMark); ok {
+			p.refuse(p.linesOf(n), p.lineOf(n), TooComplex)
+		}
 		p.code("", p.linesOf(n))
 	case *ast.ThematicBreak:
 		p.str("<hr>\n")
@@ -73,7 +76,7 @@ func (p *page) heading(n *ast.Heading) {
 	h := p.headings[n]
 	tag := "h" + strconv.Itoa(h.Level)
 	p.str("<" + tag + ` id="`)
-	p.text(h.ID)
+	p.attr(h.ID)
 	p.str(`">`)
 	p.inlines(n, 0)
 	p.str("</" + tag + ">\n")
@@ -155,11 +158,14 @@ func withoutComments(html string) string {
 func (p *page) str(s string) { p.out = append(p.out, s...) }
 
 // text writes text, escaped.
-func (p *page) text(s string) { p.out = appendEscaped(p.out, s) }
+func (p *page) text(s string) { p.out = appendEscaped(p.out, s, false) }
 
-// appendEscaped escapes what means something in HTML text and in quoted attributes, and drops the
-// control characters that HTML does not allow.
-func appendEscaped(b []byte, s string) []byte {
+// attr writes the value of a quoted attribute, escaped.
+func (p *page) attr(s string) { p.out = appendEscaped(p.out, s, true) }
+
+// appendEscaped escapes what means something in HTML, quotes only where it is an attribute's value,
+// and drops the control characters that HTML does not allow.
+func appendEscaped(b []byte, s string, attr bool) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
 		var as string
@@ -170,7 +176,7 @@ func appendEscaped(b []byte, s string) []byte {
 			as = "&lt;"
 		case c == '>':
 			as = "&gt;"
-		case c == '"':
+		case c == '"' && attr:
 			as = "&#34;"
 		case c < ' ' && c != '\n' && c != '\t' || c == 0x7f:
 		default:

@@ -96,11 +96,11 @@ func language(name string) string {
 func highlight(lang, text string) string {
 	lexer := lexers.Get(lang)
 	if lexer == nil {
-		return string(appendEscaped(nil, text))
+		return string(appendEscaped(nil, text, false))
 	}
 	tokens, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root", EnsureLF: true}, text)
 	if err != nil {
-		return string(appendEscaped(nil, text))
+		return string(appendEscaped(nil, text, false))
 	}
 	out := make([]byte, 0, 2*len(text))
 	class, open := "", false
@@ -119,14 +119,14 @@ func highlight(lang, text string) string {
 			}
 			class = c
 		}
-		out = appendEscaped(out, token.Value)
+		out = appendEscaped(out, token.Value, false)
 		total += len(token.Value)
 	}
 	if open {
 		out = append(out, "</span>"...)
 	}
 	if total < len(text) { // a lexer that lost something
-		return string(appendEscaped(nil, text))
+		return string(appendEscaped(nil, text, false))
 	}
 	return string(out)
 }

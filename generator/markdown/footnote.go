@@ -29,7 +29,7 @@ func (p *page) footnoteLink(n *xast.FootnoteLink) {
 	id := p.newID("fnref-" + number)
 	to.refs = append(to.refs, id)
 	p.str(`<sup id="`)
-	p.text(id)
+	p.attr(id)
 	p.str(`">`)
 	if p.inLink { // no link within a link
 		p.str(number + "</sup>")
@@ -38,7 +38,7 @@ func (p *page) footnoteLink(n *xast.FootnoteLink) {
 	p.str(`<a class="fnref" href="#`)
 	p.address(to.id)
 	p.str(`" role="doc-noteref" aria-label="`)
-	p.text(p.label("Footnote"))
+	p.attr(p.label("Footnote"))
 	p.str(" " + number + `">` + number + "</a></sup>")
 }
 
@@ -66,7 +66,7 @@ func (p *page) footnotes(list ast.Node) {
 
 func (p *page) footnote(n *note, index int, body string) {
 	p.str(`<li id="`)
-	p.text(n.id)
+	p.attr(n.id)
 	p.str(`">`)
 	body, inParagraph := strings.CutSuffix(body, "</p>\n")
 	p.str(body)
@@ -74,7 +74,7 @@ func (p *page) footnote(n *note, index int, body string) {
 		p.str(` <a class="fnback" href="#`)
 		p.address(ref)
 		p.str(`" role="doc-backlink" aria-label="`)
-		p.text(p.label("Back to reference"))
+		p.attr(p.label("Back to reference"))
 		p.str(" " + strconv.Itoa(index))
 		if i > 0 {
 			p.str("-" + strconv.Itoa(i+1))

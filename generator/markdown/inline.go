@@ -90,7 +90,7 @@ func (p *page) checkBox(n *xast.TaskCheckBox) {
 		state, label = " checked", "Done"
 	}
 	p.str(`<input type="checkbox" disabled` + state + ` aria-label="`)
-	p.text(p.label(label))
+	p.attr(p.label(label))
 	p.str(`"> `)
 }
 

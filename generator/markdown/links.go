@@ -100,7 +100,7 @@ func (p *page) anchor(address, title string, content func()) {
 	p.str(`"`)
 	if title != "" {
 		p.str(` title="`)
-		p.text(title)
+		p.attr(title)
 		p.str(`"`)
 	}
 	if name, _ := scheme(address); name == "http" || name == "https" {
@@ -143,10 +143,10 @@ func (p *page) image(n *ast.Image) {
 		p.str(`<img src="`)
 		p.address(address)
 		p.str(`" alt="`)
-		p.text(alt)
+		p.attr(alt)
 		if n.Title != nil {
 			p.str(`" title="`)
-			p.text(decode(string(n.Title)))
+			p.attr(decode(string(n.Title)))
 		}
 		p.str(`" loading="lazy">`)
 	case ok && !p.inLink:
@@ -159,4 +159,4 @@ func (p *page) image(n *ast.Image) {
 }
 
 // address writes an address into an attribute.
-func (p *page) address(a string) { p.text(string(util.URLEscape([]byte(a), false))) }
+func (p *page) address(a string) { p.attr(string(util.URLEscape([]byte(a), false))) }

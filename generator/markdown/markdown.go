@@ -21,11 +21,14 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// MaxSource is the size of the largest text that is rendered, in bytes.
-const MaxSource = 1 << 20
+// MaxSource and MaxLines are the size of the largest text that is rendered, in bytes and lines.
+const (
+	MaxSource = 1 << 20
+	MaxLines  = 50_000
+)
 
-// ErrTooLarge is returned for a text of more than MaxSource bytes.
-var ErrTooLarge = errors.New("the text is larger than 1 MiB")
+// ErrTooLarge is returned for a text of more than MaxSource bytes or MaxLines lines.
+var ErrTooLarge = errors.New("the text is larger than 1 MiB or 50,000 lines")
 
 // Renderer turns Markdown into HTML. Make one with New.
 type Renderer struct {
@@ -104,11 +107,12 @@ const (
 	Unresolved Reason = "link"     // a link or picture that Resolve does not know
 	RawHTML    Reason = "raw html" // shown as text
 	TooDeep    Reason = "depth"    // nested deeper than is rendered: shown flat
+	TooComplex Reason = "markup"   // a paragraph with more markup than a person writes: shown as it is
 )
 
 // HTML renders one text. The only error is ErrTooLarge.
 func (r *Renderer) HTML(src string, opt Options) (Result, error) {
-	if len(src) > MaxSource {
+	if tooLarge(src) {
 		return Result{}, ErrTooLarge
 	}
 	p := r.parse(src, opt)
@@ -129,8 +133,8 @@ type page struct {
 	out []byte
 	res Result
 
-	lines    []int // offset of each line's start, made when first asked for
-	used     map[string]bool
+	lines    []int          // offset of each line's start, made when first asked for
+	used     map[string]int // ids given, and the highest number put to each
 	headings map[ast.Node]Heading
 	slugs    map[string]string   // a heading's anchor without prefix, to its id
 	callout  map[ast.Node]string // its kind, "note"
@@ -147,7 +151,7 @@ func (r *Renderer) parse(src string, opt Options) *page {
 	}
 	p := &page{
 		r: r, opt: opt, src: clean(src),
-		used: map[string]bool{}, headings: map[ast.Node]Heading{}, slugs: map[string]string{},
+		used: map[string]int{}, headings: map[ast.Node]Heading{}, slugs: map[string]string{},
 		callout: map[ast.Node]string{}, notes: map[int]*note{}, tables: map[string]int{},
 	}
 	from := r.plain
@@ -157,6 +161,10 @@ func (r *Renderer) parse(src string, opt Options) *page {
 	p.doc = from.Parse(text.NewReader(p.src), parser.WithContext(parser.NewContext()))
 	p.out = make([]byte, 0, len(p.src)+len(p.src)/2+64)
 	return p
+}
+
+func tooLarge(src string) bool {
+	return len(src) > MaxSource || strings.Count(src, "\n")+strings.Count(src, "\r") > MaxLines
 }
 
 // clean makes line ends and odd bytes uniform; lines keep their numbers.
@@ -184,10 +192,11 @@ func (p *page) newID(slug string) string {
 		slug = p.opt.Prefix + "-" + slug
 	}
 	id := slug
-	for n := 2; p.used[id] || p.opt.Taken != nil && p.opt.Taken(id); n++ {
-		id = slug + "-" + strconv.Itoa(n)
+	for p.used[id] > 0 || p.opt.Taken != nil && p.opt.Taken(id) {
+		p.used[slug] = max(p.used[slug], 1) + 1 // the number tried last, so that none is tried twice
+		id = slug + "-" + strconv.Itoa(p.used[slug])
 	}
-	p.used[id] = true
+	p.used[id] = max(p.used[id], 1)
 	p.res.IDs = append(p.res.IDs, id)
 	return id
 }

@@ -14,7 +14,7 @@ func Plain(src string, max int) string {
 	if max <= 0 {
 		return ""
 	}
-	src = head(src, 16*max+4096)
+	src = head(src, 8*max+1024)
 	r := &Renderer{plain: newParser(false)}
 	p := r.parse(src, Options{})
 	p.callouts()

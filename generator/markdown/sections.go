@@ -18,7 +18,7 @@ type Section struct {
 // or lists. What stands before the first comes as a section without a title, unless it is blank.
 // Definitions of reference links are given to every section that may need them.
 func Sections(src string) []Section {
-	if len(src) > MaxSource {
+	if tooLarge(src) {
 		return []Section{{Body: src, Line: 1}}
 	}
 	r := &Renderer{plain: newParser(false)}

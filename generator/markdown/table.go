@@ -11,7 +11,7 @@ import (
 // table writes a table in a box of its own, which scrolls sideways and can be reached by keyboard.
 func (p *page) table(n *xast.Table) {
 	p.str(`<div class="wide" tabindex="0" role="region" aria-label="`)
-	p.text(p.tableLabel(n))
+	p.attr(p.tableLabel(n))
 	p.str("\"><table>\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
