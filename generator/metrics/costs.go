@@ -31,14 +31,12 @@ func CostsOf(p *content.Project) (c Costs, ok bool) {
 		line.compare()
 		c.Lines = append(c.Lines, line)
 		open += one(line.Planned.Set && !line.Actual.Set)
-		for _, column := range []struct {
-			total *content.Number
-			cell  content.Number
-		}{{&c.Total.Planned, r.Planned}, {&c.Total.Committed, r.Committed}, {&c.Total.Actual, r.Actual}, {&c.Total.Forecast, r.Forecast}} {
-			if column.cell.Set {
-				*column.total = content.Num(column.total.Value + column.cell.Value)
-			}
-		}
+	}
+	c.Total = CostLine{
+		Planned:   c.totalOf(func(l CostLine) content.Number { return l.Planned }),
+		Committed: c.totalOf(func(l CostLine) content.Number { return l.Committed }),
+		Actual:    c.totalOf(func(l CostLine) content.Number { return l.Actual }),
+		Forecast:  c.totalOf(func(l CostLine) content.Number { return l.Forecast }),
 	}
 	c.Total.compare()
 	if open > 0 {
@@ -46,6 +44,20 @@ func CostsOf(p *content.Project) (c Costs, ok bool) {
 		c.Total.Share = c.Total.Variance
 	}
 	return c, len(c.Lines) > 0
+}
+
+// totalOf adds up a column; it is missing when no line has it.
+func (c Costs) totalOf(column func(CostLine) content.Number) content.Number {
+	var amounts []float64
+	for _, l := range c.Lines {
+		if n := column(l); n.Set {
+			amounts = append(amounts, n.Value)
+		}
+	}
+	if len(amounts) == 0 {
+		return content.Number{}
+	}
+	return number(total(amounts))
 }
 
 func (l *CostLine) compare() {

@@ -37,7 +37,7 @@ func (ev EarnedValue) Periods() []EVPeriod {
 		if i > 0 && ev.Points[i-1].Baseline == p.Baseline {
 			before = ev.Points[i-1]
 		}
-		q := EVPeriod{PeriodEnd: p.PeriodEnd, Baseline: p.Baseline, PV: content.Num(p.PV - before.PV), EV: difference(p.EV, before.EV), AC: difference(p.AC, before.AC)}
+		q := EVPeriod{PeriodEnd: p.PeriodEnd, Baseline: p.Baseline, PV: number(p.PV - before.PV), EV: difference(p.EV, before.EV), AC: difference(p.AC, before.AC)}
 		q.SPI = shareOf(amountOf(q.EV), q.PV.Value, "nothing was planned in this period")
 		if q.AC.Set {
 			q.CPI = shareOf(amountOf(q.EV), q.AC.Value, "no actual cost was booked in this period")
@@ -48,11 +48,16 @@ func (ev EarnedValue) Periods() []EVPeriod {
 }
 
 // amountOf is an amount as a figure, left out without a reason when it is missing.
-func amountOf(n content.Number) Value { return Value{V: n.Value, Set: n.Set} }
+func amountOf(n content.Number) Value {
+	if !n.Set {
+		return Value{}
+	}
+	return Is(n.Value)
+}
 
 func difference(a, b content.Number) content.Number {
 	if !a.Set || !b.Set {
 		return content.Number{}
 	}
-	return content.Num(a.Value - b.Value)
+	return number(a.Value - b.Value)
 }

@@ -27,26 +27,31 @@ type Money struct {
 func MoneyOf(p *content.Project) Money {
 	given := p.Meta.Money
 	m := Money{Currency: given.Currency, First: given.Budget, Reserve: given.Reserve}
-	for _, c := range content.Of[content.Change](p) {
-		if c.Approved() && c.FundedFrom == "budget" {
-			m.FromBudget += c.ImpactCost.Value
-		} else if c.Approved() && c.FundedFrom == "reserve" {
-			m.FromReserve += c.ImpactCost.Value
-		}
-	}
+	m.FromBudget, m.FromReserve = approved(p, "budget"), approved(p, "reserve")
 	ev, _ := EarnedValueOf(p)
 	m.measured(ev)
 	if costs, ok := CostsOf(p); ok && !m.Spent.Set {
 		m.Spent = costs.Total.Actual
 	}
 	if !m.Current.Set && m.First.Set {
-		m.Current = content.Num(m.First.Value + m.FromBudget)
+		m.Current = number(m.First.Value + m.FromBudget)
 	}
 	m.OverFirst, m.OverCurrent = overBudget(m.Spent, m.First), overBudget(m.Spent, m.Current)
 	m.ShareOfFirst = shareOf(m.OverFirst, m.First.Value, "the budget is 0")
 	m.ShareOfCurrent = shareOf(m.OverCurrent, m.Current.Value, "the budget is 0")
 	m.drawReserve()
 	return m
+}
+
+// approved adds up the approved changes that are paid from one source.
+func approved(p *content.Project, source string) float64 {
+	var amounts []float64
+	for _, c := range content.Of[content.Change](p) {
+		if c.Approved() && c.FundedFrom == source {
+			amounts = append(amounts, c.ImpactCost.Or(0))
+		}
+	}
+	return number(total(amounts)).Value
 }
 
 // measured takes what the earned-value register says, in the order of its periods.
@@ -107,7 +112,7 @@ func CurrencyTotals(projects []Money) []CurrencyTotal {
 	}
 	var out []CurrencyTotal
 	for currency := range first {
-		t := CurrencyTotal{Currency: currency, Projects: len(first[currency]), First: total(first[currency]), Spent: total(spent[currency])}
+		t := CurrencyTotal{Currency: currency, Projects: len(first[currency]), First: number(total(first[currency])).Value, Spent: number(total(spent[currency])).Value}
 		t.Share = shareOf(Is(t.Spent-t.First), t.First, "the first budgets are 0")
 		out = append(out, t)
 	}
