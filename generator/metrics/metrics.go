@@ -71,19 +71,25 @@ type EarnedValue struct {
 	Points    []EVPoint
 }
 
-// EVPoint is one period of one baseline. The names are PMBOK's; formulas in domain.md 2.1 and 2.2.
+// EVPoint is one period of one baseline, all amounts cumulative and in the project's currency. The
+// names are PMBOK's; formulas and edge cases in domain.md 2.1, those of time in 2.2 (Lipke 2003).
+// Indices are plain numbers, 1 being as planned; below 1 is late or over budget. Nothing is rounded.
 type EVPoint struct {
-	PeriodEnd               Date
-	Baseline                string
-	PV                      float64
-	EV, AC, BAC             content.Number
-	SV, CV, SPI, CPI        Value
-	EAC                     Value // BAC / CPI
-	EACRemainingAtBudget    Value // AC + (BAC - EV)
-	EACCPISPI               Value // AC + (BAC - EV) / (CPI x SPI)
-	ETC, VAC, TCPIBAC       Value
-	TCPIEAC, ES, SPIT, EACT Value // ES, SPI(t) and EAC(t) in periods
-	Note                    string
+	PeriodEnd            Date
+	Baseline             string
+	PV                   float64
+	EV, AC, BAC          content.Number
+	SV, CV               Value // EV - PV, EV - AC; below 0 is late, over budget
+	SPI, CPI             Value // EV / PV, EV / AC
+	EAC                  Value // BAC / CPI
+	EACRemainingAtBudget Value // AC + (BAC - EV)
+	EACCPISPI            Value // AC + (BAC - EV) / (CPI x SPI)
+	ETC, VAC             Value // EAC - AC, 0 or more; BAC - EAC, below 0 is over budget
+	TCPIBAC, TCPIEAC     Value // (BAC - EV) / (BAC - AC), (BAC - EV) / (EAC - AC); above 0
+	ES                   Value // earned schedule, in periods, 0 to the plan's duration
+	SPIT                 Value // SPI(t), ES / AT; still below 1 when a late project ends, where SPI is 1
+	EACT                 Value // EAC(t), PD / SPI(t): how many periods it will take
+	Note                 string
 }
 
 // SLA is how a project's vendors kept their service levels, by both clocks.
