@@ -90,6 +90,7 @@ func (p *project) outcomeSection(l linker) Section {
 	}
 	if t := p.plannedAgainstActual(l); len(t.Rows) > 0 {
 		s.Parts = append(s.Parts, t)
+		s.Notes = append(s.Notes, plain(p.plan.thresholdWords()))
 	}
 	return s
 }
@@ -151,7 +152,7 @@ func (p *project) progressSection(l linker) Section {
 	f := p.figures()
 	if f.hasBurndown {
 		s.Notes = []Text{plain("Each number in the chart is a record below it.")}
-		s.Parts = append(s.Parts, p.figure(l, f.burndownChart(), "burndown"))
+		s.Parts = append(s.Parts, p.short(l, f.burndownChart(), "burndown", "burndown")...)
 	}
 	return s
 }
@@ -161,11 +162,24 @@ func (p *project) moneySection(l linker) Section {
 	f := p.figures()
 	if f.hasValue {
 		s.Notes = []Text{plain("Cumulative, at the end of each period.")}
-		s.Parts = append(s.Parts, p.figure(l, f.valueChart(), "earned-value"))
+		s.Parts = append(s.Parts, p.short(l, f.valueChart(), "earned-value", "budget")...)
 	} else if f.hasCosts {
 		s.Parts = append(s.Parts, p.figure(l, f.costChart(), "costs"))
 	}
 	return s
+}
+
+// tableLimit is how many rows of numbers the case carries below a chart; more stand on its own page.
+const tableLimit = 30
+
+func (p *project) short(l linker, f chart.Figure, register, page string) []Part {
+	rows := len(f.Table.Rows)
+	if rows <= tableLimit {
+		return []Part{p.figure(l, f, register)}
+	}
+	f.Table = chart.Table{}
+	words := Text{{"The " + number(float64(rows), 0) + " rows as a table", l.to(projectPath(p.Slug, page))}}
+	return []Part{p.figure(l, f, ""), Note{Text: words, Small: true}}
 }
 
 func (p *project) ragSection(l linker) Section { return p.statusSection(l, p.figures().ragChart) }

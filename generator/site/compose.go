@@ -55,13 +55,13 @@ func (p *project) resultSentence() string {
 		}
 		parts = append(parts, s)
 	}
-	if c := p.figures().cost; c.spent.Set {
-		s := money(c.spent.Value, m.Money.Currency) + " spent"
-		if c.first.Set && c.first.Value != 0 {
-			s += ", " + overUnder(c.spent.Value, c.first.Value) + " the first budget of " + amount(c.first.Value)
+	if c := p.figures().cost; c.Spent.Set {
+		s := money(c.Spent.Value, m.Money.Currency) + " spent"
+		if c.First.Set && c.First.Value != 0 {
+			s += ", " + overUnder(c.Spent.Value, c.First.Value) + " the first budget of " + amount(c.First.Value)
 		}
-		if c.latest.Set && c.first.Set && c.latest.Value != c.first.Value {
-			s += " and " + overUnder(c.spent.Value, c.latest.Value) + " the approved " + amount(c.latest.Value)
+		if c.Current.Set && c.First.Set && c.Current.Value != c.First.Value {
+			s += " and " + overUnder(c.Spent.Value, c.Current.Value) + " the approved " + amount(c.Current.Value)
 		}
 		parts = append(parts, s)
 	}

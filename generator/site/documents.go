@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 // documentView is the page of one document: facts, body, and what names it.
@@ -187,7 +188,7 @@ func incidentPages(p *project) []Page {
 		t := Table{Label: "Incidents", Head: []Column{{Text: "ID"}, {Text: "Detected"}, {Text: "Incident"}, {Text: "Severity"}, {Text: "Time to restore", Class: "n"}, {Text: "Deployment"}}}
 		for _, i := range all {
 			row := l.row(i, Cell{Class: "nb h", Text: plain(moment(i.Detected))}, Cell{Icon: "incident", Tone: "bad", Text: l.text(i.Title), Small: l.text(clip(i.Summary, 220))},
-				Cell{Class: "h", Text: plain(i.Severity)}, Cell{Class: "n h", Label: "Restored after", Text: plain(between(i.Detected, i.Restored))}, Cell{Class: "h", Text: plain(sentence(i.DeploymentOutcome))})
+				Cell{Class: "h", Text: plain(i.Severity)}, Cell{Class: "n h", Label: "Restored after", Text: minutesText(metrics.IncidentTimesOf(i).Restore)}, Cell{Class: "h", Text: plain(sentence(i.DeploymentOutcome))})
 			t.Rows = append(t.Rows, elsewhere(row, l, p.Slug, i))
 		}
 		return t
@@ -196,14 +197,6 @@ func incidentPages(p *project) []Page {
 		pages = append(pages, p.page("incident", func(l linker, b Base) any { return p.incidentView(l, b, i) }, "incidents", i.ID, "incidents", anchorOf(i.ID)))
 	}
 	return pages
-}
-
-// between is the time from a to b in words, "" when one is missing.
-func between(a, b content.Moment) string {
-	if !a.HasTime || !b.HasTime {
-		return ""
-	}
-	return duration(b.Sub(a))
 }
 
 func (p *project) incidentView(l linker, b Base, i content.Incident) PageView {
@@ -223,19 +216,18 @@ func (p *project) incidentView(l linker, b Base, i content.Incident) PageView {
 
 func incidentTimes(i content.Incident) Section {
 	var big Big
+	times := metrics.IncidentTimesOf(i)
 	for _, n := range []struct {
+		took     metrics.Value
 		from, to content.Moment
 		words    string
 	}{
-		{i.Started, i.Detected, "from start to detection"}, {i.Detected, i.Declared, "from detection to declaration"},
-		{i.Detected, i.Mitigated, "from detection to mitigation"}, {i.Detected, i.Restored, "from detection to restored service"},
+		{times.Declare, i.Detected, i.Declared, "from detection to declaration"}, {times.Mitigate, i.Detected, i.Mitigated, "from detection to mitigation"},
+		{times.Restore, i.Detected, i.Restored, "from detection to restored service"}, {times.Detect, i.Started, i.Detected, "from start to detection"},
 	} {
-		if words := between(n.from, n.to); words != "" && len(big.Numbers) < 4 {
-			big.Numbers = append(big.Numbers, BigNumber{Value: words, Words: n.words + ", " + clock(n.from) + " to " + clock(n.to)})
+		if n.took.Set && len(big.Numbers) < 3 {
+			big.Numbers = append(big.Numbers, BigNumber{Value: minutes(n.took.V), Words: n.words + ", " + clock(n.from) + " to " + clock(n.to)})
 		}
-	}
-	if len(big.Numbers) > 3 {
-		big.Numbers = append(big.Numbers[:1], big.Numbers[2:]...)
 	}
 	s := Section{ID: "times", Heading: "Times", Notes: []Text{plain("Local time.")}}
 	if len(big.Numbers) > 0 {

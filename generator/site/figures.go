@@ -16,7 +16,8 @@ type figures struct {
 	burndown    metrics.Burndown
 	value       metrics.EarnedValue
 	sla         metrics.SLA
-	cost        costFacts
+	cost        metrics.Money
+	raid        metrics.RAID
 	hasBurndown bool
 	hasValue    bool
 	hasSLA      bool
@@ -31,7 +32,8 @@ func (p *project) compute() figures {
 	f.burndown, f.hasBurndown = metrics.BurndownOf(p.Project, p.plan.calendar)
 	f.value, f.hasValue = metrics.EarnedValueOf(p.Project)
 	f.sla, f.hasSLA = metrics.SLAOf(p.Project, p.plan.portfolio.AsOf)
-	f.cost = moneyOf(p, f.value)
+	f.cost = metrics.MoneyOf(p.Project)
+	f.raid, _ = metrics.RAIDOf(p.Project, p.plan.portfolio.AsOf)
 	f.hasCosts = len(content.Of[content.Cost](p.Project)) > 0
 	f.hasReports = len(content.Of[content.Status](p.Project)) > 1
 	f.hasSchedule = len(content.Of[content.Milestone](p.Project)) > 0
@@ -108,7 +110,7 @@ func (pl *plan) chartCount() int {
 func (f figures) burndownChart() chart.Figure { return chart.Burndown(f.burndown, f.events(true)) }
 func (f figures) burnupChart() chart.Figure   { return chart.Burnup(f.burndown, f.events(true)) }
 func (f figures) valueChart() chart.Figure {
-	return chart.Value(f.value, f.cost.reserve.Or(0), f.events(false))
+	return chart.Value(f.value, f.cost.Reserve.Or(0), f.events(false))
 }
 func (f figures) indexChart() chart.Figure { return chart.Indices(f.value) }
 

@@ -4,9 +4,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 const (
@@ -152,19 +152,25 @@ func numbered(n int) string {
 	return number(float64(n), 0)
 }
 
-// duration writes a span of hours and minutes as "10 h 30".
-func duration(d time.Duration) string {
-	minutes := int(d.Round(time.Minute).Minutes())
-	h, m := minutes/60, minutes%60
+// minutes writes a span given in minutes as "10 h 30".
+func minutes(v float64) string {
+	n := int(math.Round(v))
+	h, m := n/60, n%60
 	switch {
 	case h == 0:
 		return strconv.Itoa(m) + nbsp + "min"
-	case h >= 72 && m == 0 && h%24 == 0:
-		return strconv.Itoa(h/24) + nbsp + "days"
 	case m == 0:
 		return strconv.Itoa(h) + nbsp + "h"
 	}
 	return strconv.Itoa(h) + nbsp + "h" + nbsp + strconv.Itoa(m)
+}
+
+// minutesText is minutes of a figure, empty when it is undefined.
+func minutesText(v metrics.Value) Text {
+	if !v.Set {
+		return nil
+	}
+	return plain(minutes(v.V))
 }
 
 // lateness says in words how a day compares with the planned one.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 func (p *project) gateSteps(l linker, gates []content.Gate) []Step {
@@ -25,9 +26,10 @@ func (p *project) gateSteps(l linker, gates []content.Gate) []Step {
 
 func gatePages(p *project) []Page {
 	gates := content.Of[content.Gate](p.Project)
+	counts := metrics.GatesOf(p.plan.portfolio.AsOf, p.Project)
 	pages := []Page{p.page("gates", func(l linker, b Base) any {
-		b.Description = clip(count(len(gates), "gate", "gates")+" of "+p.Meta.Title+": "+gateCounts(gates)+".", 160)
-		return PageView{Base: b, Mast: Mast{Heading: "Gates", Lead: sentence(gateCounts(gates)) + ".", Facts: p.registerFacts(l, "gates")},
+		b.Description = clip(count(len(gates), "gate", "gates")+" of "+p.Meta.Title+": "+gateCounts(counts)+".", 160)
+		return PageView{Base: b, Mast: Mast{Heading: "Gates", Lead: sentence(gateCounts(counts)) + ".", Facts: p.registerFacts(l, "gates")},
 			Sections: []Section{{ID: "ladder", Heading: "In order", Parts: []Part{Ladder{p.gateSteps(l, gates)}}},
 				{ID: "all", Heading: "Decisions", Notes: []Text{plain("Each gate has its own page with criteria, evidence and conditions.")}, Parts: []Part{p.gateTable(l, gates)}}}}
 	}, "gates", "Gates", "gates")}
@@ -39,18 +41,10 @@ func gatePages(p *project) []Page {
 }
 
 // gateCounts is "2 go, 1 conditional go and 1 hold".
-func gateCounts(gates []content.Gate) string {
+func gateCounts(g metrics.Gates) string {
 	var words []string
-	for _, d := range []string{"go", "conditional go", "hold", "recycle", "kill"} {
-		n := 0
-		for _, g := range gates {
-			if g.Decision == d {
-				n++
-			}
-		}
-		if n > 0 {
-			words = append(words, number(float64(n), 0)+nbsp+d)
-		}
+	for _, d := range g.Decisions {
+		words = append(words, number(float64(d.N), 0)+nbsp+d.Decision)
 	}
 	return list(words)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/chart"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 // homePage says who, what is wanted, how large the projects were and how they ended, in one screen.
@@ -106,25 +107,18 @@ func (pl *plan) closedNumber() BigNumber {
 
 // spentNumber adds up what was spent, where all projects share a currency.
 func (pl *plan) spentNumber() BigNumber {
-	var spent, budget float64
-	currency, n := "", 0
+	var all []metrics.Money
 	for _, p := range pl.projects {
-		c := p.figures().cost
-		if !c.spent.Set || !c.first.Set {
-			continue
-		}
-		if n > 0 && currency != p.Meta.Money.Currency {
-			return BigNumber{}
-		}
-		currency, n = p.Meta.Money.Currency, n+1
-		spent, budget = spent+c.spent.Value, budget+c.first.Value
+		all = append(all, p.figures().cost)
 	}
-	if n == 0 || budget == 0 {
+	totals := metrics.CurrencyTotals(all)
+	if len(totals) != 1 || totals[0].First == 0 {
 		return BigNumber{}
 	}
-	value, unit := shortMoney(spent)
-	first, firstUnit := shortMoney(budget)
-	return BigNumber{Value: value, Unit: unit, Words: strings.TrimSpace(currency + " spent, " + overUnder(spent, budget) + " the " + first + nbsp + firstUnit + " first budgeted")}
+	t := totals[0]
+	value, unit := shortMoney(t.Spent)
+	first, firstUnit := shortMoney(t.First)
+	return BigNumber{Value: value, Unit: unit, Words: strings.TrimSpace(t.Currency + " spent, " + overUnder(t.Spent, t.First) + " the " + first + nbsp + firstUnit + " first budgeted")}
 }
 
 // shortMoney is an amount with three figures: 1.12 m, 231 k.
@@ -139,14 +133,11 @@ func shortMoney(v float64) (value, unit string) {
 }
 
 func (pl *plan) gatesNumber() BigNumber {
-	var all []content.Gate
-	for _, p := range pl.projects {
-		all = append(all, content.Of[content.Gate](p.Project)...)
-	}
-	if len(all) == 0 {
+	all := metrics.GatesOf(pl.portfolio.AsOf, pl.portfolio.Projects...)
+	if all.Total == 0 {
 		return BigNumber{}
 	}
-	return BigNumber{Value: number(float64(len(all)), 0), Words: map[bool]string{true: "gate decision: ", false: "gate decisions: "}[len(all) == 1] + gateCounts(all)}
+	return BigNumber{Value: number(float64(all.Total), 0), Words: map[bool]string{true: "gate decision: ", false: "gate decisions: "}[all.Total == 1] + gateCounts(all)}
 }
 
 // basisSection says of every project what it was, in words.
@@ -245,8 +236,8 @@ func (p *project) card(l linker) Card {
 		}
 		add(map[bool]string{true: "Finished", false: "Finish"}[m.Status == "closed"], day(m.Finish), small)
 	}
-	if k := p.figures().cost; k.spent.Set {
-		add("Cost", money(k.spent.Value, m.Money.Currency), k.words())
+	if k := p.figures().cost; k.Spent.Set {
+		add("Cost", money(k.Spent.Value, m.Money.Currency), moneyWords(k))
 	}
 	if outcomes := p.measured(); len(outcomes) > 0 {
 		add("Outcome", outcomeWords(outcomes[0]), outcomes[0].Benefit)
@@ -257,15 +248,15 @@ func (p *project) card(l linker) Card {
 	return c
 }
 
-// words compares what was spent with both budgets.
-func (k costFacts) words() string {
-	if !k.first.Set || k.first.Value == 0 {
+// moneyWords compares what was spent with both budgets.
+func moneyWords(k metrics.Money) string {
+	if !k.First.Set || k.First.Value == 0 {
 		return ""
 	}
-	if !k.latest.Set || k.latest.Value == k.first.Value || k.latest.Value == 0 {
-		return "of " + amount(k.first.Value) + ": " + overUnder(k.spent.Value, k.first.Value)
+	if !k.Current.Set || k.Current.Value == k.First.Value || k.Current.Value == 0 {
+		return "of " + amount(k.First.Value) + ": " + overUnder(k.Spent.Value, k.First.Value)
 	}
-	return "first budget " + amount(k.first.Value) + ": " + overUnder(k.spent.Value, k.first.Value) + "; approved " + amount(k.latest.Value) + ": " + overUnder(k.spent.Value, k.latest.Value)
+	return "first budget " + amount(k.First.Value) + ": " + overUnder(k.Spent.Value, k.First.Value) + "; approved " + amount(k.Current.Value) + ": " + overUnder(k.Spent.Value, k.Current.Value)
 }
 
 func (p *project) scopeWords() string {

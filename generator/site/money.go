@@ -5,50 +5,14 @@ import (
 	"github.com/gatefold/gatefold/generator/metrics"
 )
 
-// costFacts are a project's money in one place: what was first budgeted, what was approved in the
-// end, and what was spent.
-type costFacts struct {
-	first, latest, spent, reserve content.Number
-	baselines                     int
-}
-
-// moneyOf takes the first budget from project.toml, the approved one from the newest baseline, and
-// what was spent from the earned-value register, else from the costs.
-func moneyOf(p *project, ev metrics.EarnedValue) costFacts {
-	c := costFacts{first: p.Meta.Money.Budget, latest: p.Meta.Money.Budget, reserve: p.Meta.Money.Reserve, baselines: 1}
-	seen := map[string]bool{}
-	for _, point := range ev.Points {
-		seen[point.Baseline] = true
-		if !c.first.Set {
-			c.first = point.BAC
-		}
-		if point.BAC.Set {
-			c.latest = point.BAC
-		}
-		if point.AC.Set {
-			c.spent = point.AC
-		}
-	}
-	c.baselines = max(1, len(seen))
-	if c.spent.Set {
-		return c
-	}
-	for _, line := range content.Of[content.Cost](p.Project) {
-		if line.Actual.Set {
-			c.spent = content.Num(c.spent.Value + line.Actual.Value)
-		}
-	}
-	return c
-}
-
 // plannedAgainstActual holds finish, cost and scope against the first plan and the latest approved
 // one. Both stand there: hiding the first would be the classic dishonesty.
 func (p *project) plannedAgainstActual(l linker) Table {
 	t := Table{Label: "Planned against actual", Head: []Column{{Text: "Planned against actual"}, {Text: "First plan", Class: "n"},
 		{Text: "Approved", Class: "n"}, {Text: "Actual", Class: "n"}, {Text: "Difference"}}}
-	add := func(name, first, approved, actual string, difference Text) {
+	add := func(name, first, approved, actual string, difference Text, colour string) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Header: true, Text: plain(name)}, {Class: "n h3", Label: "First plan", Text: plain(first)},
-			{Class: "n h3", Label: "Approved", Text: plain(approved)}, {Class: "n h3", Label: "Actual", Text: plain(actual)}, {Text: difference}}})
+			{Class: "n h3", Label: "Approved", Text: plain(approved)}, {Class: "n h3", Label: "Actual", Text: plain(actual)}, {Text: difference, Status: status(colour)}}})
 	}
 	p.finishRow(add)
 	p.costRow(add)
@@ -56,7 +20,8 @@ func (p *project) plannedAgainstActual(l linker) Table {
 	return t
 }
 
-type addRow func(name, first, approved, actual string, difference Text)
+// addRow adds one line; colour is its status by the thresholds, "" for none.
+type addRow func(name, first, approved, actual string, difference Text, colour string)
 
 func (p *project) finishRow(add addRow) {
 	m := p.Meta
@@ -68,7 +33,17 @@ func (p *project) finishRow(add addRow) {
 	if !approved.IsZero() && approved != m.PlannedFinish {
 		words += "; " + lateness(m.Finish, approved) + " against the approved one"
 	}
-	add("Finish", day(m.PlannedFinish), day(approved), day(m.Finish), plain(words))
+	add("Finish", day(m.PlannedFinish), day(approved), day(m.Finish), plain(words), metrics.RAG(p.finishVariance(), p.plan.portfolio.Config.RAG))
+}
+
+// finishVariance is how late the project ended as a fraction of its planned duration.
+func (p *project) finishVariance() metrics.Value {
+	m := p.Meta
+	planned := m.PlannedFinish.Sub(m.Start)
+	if m.Start.IsZero() || planned <= 0 {
+		return metrics.Undefined("the planned duration is not known")
+	}
+	return metrics.Is(float64(m.Finish.Sub(m.PlannedFinish)) / float64(planned))
 }
 
 // approvedFinish is the day on which the newest baseline of the burndown reaches zero, where the
@@ -92,27 +67,27 @@ func (p *project) approvedFinish() content.Date {
 
 func (p *project) costRow(add addRow) {
 	c := p.figures().cost
-	if !c.first.Set || !c.spent.Set || c.first.Value == 0 {
+	if !c.First.Set || !c.Spent.Set || c.First.Value == 0 {
 		return
 	}
 	approved := ""
-	words := sentence(overUnder(c.spent.Value, c.first.Value)) + " the first budget"
-	if c.latest.Set && c.latest.Value != c.first.Value {
-		approved = amount(c.latest.Value)
-		words += "; " + overUnder(c.spent.Value, c.latest.Value) + " the approved one"
+	words := sentence(overUnder(c.Spent.Value, c.First.Value)) + " the first budget"
+	if c.Current.Set && c.Current.Value != c.First.Value {
+		approved = amount(c.Current.Value)
+		words += "; " + overUnder(c.Spent.Value, c.Current.Value) + " the approved one"
 	}
-	if over := c.spent.Value - c.latest.Value; c.reserve.Set && over > 0 {
-		if over <= c.reserve.Value {
-			words += "; covered by the reserve of " + amount(c.reserve.Value)
+	if over := c.Spent.Value - c.Current.Value; c.Reserve.Set && over > 0 {
+		if over <= c.Reserve.Value {
+			words += "; covered by the reserve of " + amount(c.Reserve.Value)
 		} else {
-			words += "; the reserve was " + amount(c.reserve.Value)
+			words += "; the reserve was " + amount(c.Reserve.Value)
 		}
 	}
 	name := "Cost"
 	if p.Meta.Money.Currency != "" {
 		name += ", " + p.Meta.Money.Currency
 	}
-	add(name, amount(c.first.Value), approved, amount(c.spent.Value), plain(words))
+	add(name, amount(c.First.Value), approved, amount(c.Spent.Value), plain(words), metrics.RAG(c.ShareOfCurrent, p.plan.portfolio.Config.RAG))
 }
 
 func (p *project) scopeRow(l linker, add addRow) {
@@ -132,7 +107,7 @@ func (p *project) scopeRow(l linker, add addRow) {
 	if left := last.Scope.Value - last.Completed.Value; left > 0 {
 		words += "; " + number(left, 2) + " not done"
 	}
-	add("Scope, "+unitOf(b.Unit), number(first.Scope.Value, 2), approved, number(last.Completed.Value, 2), l.text(words))
+	add("Scope, "+unitOf(b.Unit), number(first.Scope.Value, 2), approved, number(last.Completed.Value, 2), l.text(words), "")
 }
 
 func unitOf(unit string) string { return first(unit, "items") }

@@ -69,8 +69,8 @@ func (p *project) listRow(l linker) Row {
 		finish = sentence(lateness(m.Finish, m.PlannedFinish))
 	}
 	cost := ""
-	if k := p.figures().cost; k.spent.Set {
-		cost = money(k.spent.Value, m.Money.Currency)
+	if k := p.figures().cost; k.Spent.Set {
+		cost = money(k.Spent.Value, m.Money.Currency)
 	}
 	return Row{Class: domainClass(m.Domain), Cells: []Cell{
 		{Header: true, Text: Text{{m.Title, l.to(projectPath(p.Slug))}}, Small: plain(m.Summary)},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 // raidTypes are the RAID types in the order of their filter, with the filter's class.
@@ -31,9 +32,9 @@ func raidPages(p *project) []Page {
 
 func raidPage(p *project) Page {
 	return p.page("raid", func(l linker, b Base) any {
-		rows := written[content.RAIDRecord](p)
-		v := PageView{Base: b, Mast: Mast{Heading: "RAID log", Lead: raidLead(rows), Facts: p.registerFacts(l, "raid")}}
-		v.Description = clip("RAID log of "+p.Meta.Title+": "+raidCounts(rows)+".", 160)
+		rows, log := written[content.RAIDRecord](p), p.figures().raid
+		v := PageView{Base: b, Mast: Mast{Heading: "RAID log", Lead: raidLead(log), Facts: optional(p.registerFacts(l, "raid"), "Open", ageing(log))}}
+		v.Description = clip("RAID log of "+p.Meta.Title+": "+raidCounts(log)+".", 160)
 		f := p.figures()
 		if f.hasHeat {
 			v.Sections = append(v.Sections, Section{ID: "heat", Heading: "Probability and impact", Parts: []Part{Columns{[][]Part{{p.tabledBelow(l, f.heatChart())}, {p.tabledBelow(l, f.residualChart())}}}},
@@ -56,56 +57,57 @@ func (p *project) registerFacts(l linker, register string) []Field {
 	return facts
 }
 
-// ending is how a RAID row came out, in the three ways a reader asks for.
+// ending is how a RAID row came out: the class its filter asks for, its word and its drawing.
 type ending struct {
 	class, word string
 	icon        Icon
 	tone        string
 }
 
-func endingOf(r content.RAID) ending {
-	switch r.Status {
-	case "occurred":
-		return ending{"x1", "Happened", "no", "no"}
-	case "invalidated":
-		return ending{"x1", "False", "no", "no"}
-	case "open", "in progress", "at risk", "blocked", "late", "escalated", "":
-		if r.Closed.IsZero() {
-			return ending{"x3", sentence(first(r.Status, "open")), "half", "part"}
-		}
+func (p *project) ending(r content.RAID) ending {
+	switch metrics.EndingOf(r, p.plan.portfolio.AsOf) {
+	case metrics.EndingHappened:
+		return ending{"x1", map[bool]string{true: "False", false: "Happened"}[r.Status == "invalidated"], "no", "no"}
+	case metrics.EndingOpen:
+		return ending{"x3", sentence(first(r.Status, "open")), "half", "part"}
 	}
 	return ending{"x2", sentence(first(r.Status, "closed")), "yes", "yes"}
 }
 
-func raidLead(rows []content.RAIDRecord) string {
-	happened, open := 0, 0
-	for _, r := range rows {
-		switch endingOf(r.Row()).class {
-		case "x1":
-			happened++
-		case "x3":
-			open++
-		}
+// raidLead says how the log stood, "25 records. Three of them happened; one is still open."
+func raidLead(log metrics.RAID) string {
+	s := numbered(log.Total) + map[bool]string{true: " record. ", false: " records. "}[log.Total == 1]
+	s += numbered(log.Happened) + " of them happened; " + lower(numbered(log.Open)) + map[bool]string{true: " is", false: " are"}[log.Open == 1] + " still open"
+	if log.Overdue > 0 {
+		s += ", " + lower(numbered(log.Overdue)) + " past the day it was due"
 	}
-	s := numbered(len(rows)) + " records. "
-	if len(rows) == 1 {
-		s = "One record. "
-	}
-	verb := " of them happened; "
-	return s + numbered(happened) + verb + lower(numbered(open)) + map[bool]string{true: " is", false: " are"}[open == 1] + " still open."
+	return s + "."
 }
 
-func raidCounts(rows []content.RAIDRecord) string {
+// ageing says how old the open records are.
+func ageing(log metrics.RAID) Text {
+	var words []string
+	for _, band := range log.Ageing {
+		if band.N == 0 {
+			continue
+		}
+		span := "over " + number(float64(band.From-1), 0) + " days"
+		if band.To >= 0 {
+			span = number(float64(band.From), 0) + " to " + number(float64(band.To), 0) + " days"
+		}
+		words = append(words, number(float64(band.N), 0)+nbsp+"for "+span)
+	}
+	return plain(list(words))
+}
+
+// raidCounts is "12 risks, 4 assumptions and 6 issues".
+func raidCounts(log metrics.RAID) string {
 	var words []string
 	for _, t := range raidTypes {
-		n := 0
-		for _, r := range rows {
-			if r.Common().Kind == t.kind {
-				n++
+		for _, c := range log.Types {
+			if c.Type == t.kind {
+				words = append(words, count(c.Total, t.kind, lower(t.many)))
 			}
-		}
-		if n > 0 {
-			words = append(words, count(n, t.kind, lower(t.many)))
 		}
 	}
 	return list(words)
@@ -114,7 +116,7 @@ func raidCounts(rows []content.RAIDRecord) string {
 func (p *project) raidFilters(rows []content.RAIDRecord) Filters {
 	class := map[string]int{}
 	for _, r := range rows {
-		class[endingOf(r.Row()).class]++
+		class[p.ending(r.Row()).class]++
 		class[typeClass(r)]++
 	}
 	show := Filter{Legend: "Show", Name: "t", Options: []FilterOption{{"t-all", "All", len(rows)}}}
@@ -145,32 +147,36 @@ func (p *project) raidTable(l linker, rows []content.RAIDRecord) Table {
 	t := Table{Label: "RAID log", Dense: true, Source: l.csv(p, "raid"), Head: []Column{{Text: "ID"}, {Text: "Record and response", Class: "ttl"},
 		{Text: "Score", Class: "n sc"}, {Text: "After", Class: "n sc"}, {Text: "Owner"},
 		{Text: "Life", Class: "life"}, {Text: "Days", Class: "n dy"}, {Text: "Ending", Class: "oc"}}}
-	open := 0
 	for _, r := range rows {
 		t.Rows = append(t.Rows, p.raidRow(l, r))
-		if endingOf(r.Row()).class == "x3" {
-			open++
-		}
 	}
-	t.Total = "End of the register: " + count(len(rows), "record", "records") + ", " + number(float64(len(rows)-open), 0) + " ended, " +
-		number(float64(open), 0) + " open on " + longDay(p.plan.portfolio.AsOf) + "."
+	log := p.figures().raid
+	t.Total = "End of the register: " + count(log.Total, "record", "records") + ", " + number(float64(log.Total-log.Open), 0) + " ended, " +
+		number(float64(log.Open), 0) + " open on " + longDay(p.plan.portfolio.AsOf) + "."
 	return t
 }
 
 func (p *project) raidRow(l linker, record content.RAIDRecord) Row {
-	r, end := record.Row(), endingOf(record.Row())
-	age := p.age(r)
+	r, end := record.Row(), p.ending(record.Row())
 	row := l.row(record,
 		Cell{Text: l.text(r.Title), Small: l.text(first(r.Response, r.Description)), Details: true},
 		Cell{Class: "n sc", Label: "Score", Text: product(r.Probability, r.Impact)},
 		Cell{Class: "n sc", Label: "After", Text: product(r.ResidualProbability, r.ResidualImpact)},
 		Cell{Class: "h", Text: l.text(r.Owner)},
 		Cell{Class: "life", Life: p.life(r)},
-		Cell{Class: "n dy", Text: plain(age)},
+		Cell{Class: "n dy", Text: days(metrics.AgeOf(r, p.plan.portfolio.AsOf))},
 		Cell{Icon: end.icon, Tone: end.tone, Text: plain(end.word), Small: l.text(r.Notes)})
 	row.Class = typeClass(record) + " " + end.class
 	row.Full = &Link{"All fields", l.to(projectPath(p.Slug, "raid", "full") + "#" + row.Anchor)}
 	return row
+}
+
+// days is a number of days, empty when it is undefined.
+func days(v metrics.Value) Text {
+	if !v.Set {
+		return nil
+	}
+	return plain(number(v.V, 0))
 }
 
 // product is "3 × 2 = 6" with the learner's own levels reduced to the scale of 5.
@@ -179,18 +185,6 @@ func product(p, i content.Level) Text {
 		return nil
 	}
 	return plain(strconv.Itoa(p.Value) + nbsp + "×" + nbsp + strconv.Itoa(i.Value) + nbsp + "=" + nbsp + strconv.Itoa(p.Value*i.Value))
-}
-
-// age in days, from the day it was raised to its end or the as-of date.
-func (p *project) age(r content.RAID) string {
-	if r.DateRaised.IsZero() {
-		return ""
-	}
-	end := r.Closed
-	if end.IsZero() {
-		end = p.plan.portfolio.AsOf
-	}
-	return number(float64(max(0, end.Sub(r.DateRaised))), 0)
 }
 
 func (p *project) life(r content.RAID) *Life {

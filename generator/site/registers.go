@@ -98,19 +98,22 @@ func (p *project) changeTable(l linker, changes []content.Change) Table {
 	return t
 }
 
-// approvedCost says what the approved changes cost, by source.
+// approvedCost says what the approved changes cost, by source; money from nowhere is said too.
 func (p *project) approvedCost() string {
-	sums := map[string]float64{}
+	m := p.figures().cost
+	unfunded := 0.0
 	for _, c := range content.Of[content.Change](p.Project) {
-		if c.Approved() && c.ImpactCost.Set {
-			sums[c.FundedFrom] += c.ImpactCost.Value
+		if c.Approved() && c.FundedFrom != "budget" && c.FundedFrom != "reserve" {
+			unfunded += c.ImpactCost.Value
 		}
 	}
 	var words []string
-	for _, from := range []string{"budget", "reserve", "none", ""} {
-		if v := sums[from]; v != 0 {
-			source := map[string]string{"budget": "added to the budget", "reserve": "taken from the reserve"}[from]
-			words = append(words, money(v, p.Meta.Money.Currency)+" "+first(source, "with no money behind it"))
+	for _, f := range []struct {
+		amount float64
+		words  string
+	}{{m.FromBudget, "added to the budget"}, {m.FromReserve, "taken from the reserve"}, {unfunded, "with no money behind it"}} {
+		if f.amount != 0 {
+			words = append(words, money(f.amount, m.Currency)+" "+f.words)
 		}
 	}
 	if len(words) == 0 {

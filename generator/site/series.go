@@ -50,11 +50,11 @@ func (p *project) milestoneTable(l linker) Table {
 
 // workingDays says how far two days are apart in days that are worked.
 func workingDays(c metrics.Calendar, planned, actual content.Date) string {
-	switch {
-	case actual.After(planned):
-		return count(c.WorkingDays(planned, actual), "working day", "working days") + " late"
-	case actual.Before(planned):
-		return count(c.WorkingDays(actual, planned), "working day", "working days") + " early"
+	switch n := c.Variance(planned, actual); {
+	case n > 0:
+		return count(n, "working day", "working days") + " late"
+	case n < 0:
+		return count(-n, "working day", "working days") + " early"
 	}
 	return "on the day"
 }
@@ -126,7 +126,7 @@ func budgetPages(p *project) []Page {
 			v.Sections = append(v.Sections,
 				Section{ID: "value", Heading: "Planned, earned, spent", Notes: []Text{plain("Cumulative, at the end of each period.")}, Parts: []Part{p.figure(l, f.valueChart(), "earned-value")}},
 				Section{ID: "indices", Heading: "Indices", Notes: []Text{plain("SPI is earned over planned, CPI earned over spent. SPI(t) counts time instead of money, because SPI drifts back to 1 when late work is finished.")},
-					Parts: []Part{p.figure(l, f.indexChart(), "earned-value")}})
+					Parts: []Part{p.figure(l, f.indexChart(), "earned-value"), p.shares(), Note{Text: plain(p.plan.thresholdWords()), Small: true}}})
 		}
 		if f.hasCosts {
 			v.Sections = append(v.Sections, Section{ID: "costs", Heading: "By category", Parts: []Part{p.figure(l, f.costChart(), "costs"), p.costTable(l)}})
@@ -140,15 +140,51 @@ func budgetPages(p *project) []Page {
 }
 
 func (p *project) costSentence() string {
-	c, cur := p.figures().cost, p.Meta.Money.Currency
-	if !c.spent.Set || !c.first.Set || c.first.Value == 0 {
+	c := p.figures().cost
+	if !c.Spent.Set || !c.First.Set || c.First.Value == 0 {
 		return ""
 	}
-	s := money(c.spent.Value, cur) + " spent: " + overUnder(c.spent.Value, c.first.Value) + " the first budget of " + amount(c.first.Value)
-	if c.latest.Value != c.first.Value && c.latest.Value != 0 {
-		s += ", " + overUnder(c.spent.Value, c.latest.Value) + " the approved " + amount(c.latest.Value)
+	s := money(c.Spent.Value, c.Currency) + " spent: " + overUnder(c.Spent.Value, c.First.Value) + " the first budget of " + amount(c.First.Value)
+	if c.Current.Value != c.First.Value && c.Current.Value != 0 {
+		s += ", " + overUnder(c.Spent.Value, c.Current.Value) + " the approved " + amount(c.Current.Value)
 	}
 	return s + "."
+}
+
+// shares are the newest period's figures in words, its indices with their colour by the thresholds.
+func (p *project) shares() Facts {
+	var last metrics.EVPoint
+	for _, point := range p.figures().value.Points {
+		if point.EV.Set && point.AC.Set {
+			last = point
+		}
+	}
+	var facts Facts
+	add := func(label, words string) { facts.Items = optional(facts.Items, label, plain(words)) }
+	shares := last.Shares()
+	for _, f := range []struct {
+		label string
+		v     metrics.Value
+	}{{"Planned", shares.Planned}, {"Complete", shares.Complete}, {"Spent", shares.Spent}} {
+		if f.v.Set {
+			add(f.label, percent(f.v.V)+" of the budget")
+		}
+	}
+	for _, f := range []struct {
+		label string
+		v     metrics.Value
+	}{{"SPI", last.SPI}, {"CPI", last.CPI}, {"SPI(t)", last.SPIT}, {"TCPI", last.TCPIBAC}} {
+		colour := metrics.RAGOfIndex(f.v, p.plan.portfolio.Config.RAG)
+		switch {
+		case f.v.Set && f.label != "TCPI":
+			add(f.label, fixed(f.v.V, 2)+", "+colour+" by the thresholds")
+		case f.v.Set:
+			add(f.label, fixed(f.v.V, 2))
+		case f.v.Why != "":
+			add(f.label, "n/a: "+f.v.Why)
+		}
+	}
+	return facts
 }
 
 func (p *project) costTable(l linker) Table {

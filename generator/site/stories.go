@@ -25,7 +25,7 @@ func composeProjects(pl *plan, l linker) (story, bool) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Header: true, Text: Text{{m.Title, l.to(projectPath(p.Slug))}}, Small: plain(basisLabel(m.Basis))}, {Text: plain(first(m.Case.Size, p.scopeWords()))},
 			{Class: "nb h", Label: "Planned", Text: plain(day(m.PlannedFinish))}, {Class: "nb h", Label: "Finish", Text: plain(day(m.Finish))},
-			moneyCell(k.first, m.Money.Currency, "First budget"), moneyCell(k.spent, m.Money.Currency, "Spent"), {Text: plain(worst)},
+			moneyCell(k.First, m.Money.Currency, "First budget"), moneyCell(k.Spent, m.Money.Currency, "Spent"), {Text: plain(worst)},
 		}})
 		titles = append(titles, m.Title)
 	}
@@ -88,8 +88,8 @@ func deploymentFailed(i content.Incident) bool {
 }
 
 func restoredWords(i content.Incident) string {
-	if words := between(i.Detected, i.Restored); words != "" {
-		return "Service was restored " + words + " after detection"
+	if t := metrics.IncidentTimesOf(i); t.Restore.Set {
+		return "Service was restored " + minutes(t.Restore.V) + " after detection"
 	}
 	return ""
 }
@@ -251,7 +251,6 @@ func creditWords(p *project, s metrics.SLA) string {
 // composeGates shows every gate decision in order and tells the gate that was hardest.
 func composeGates(pl *plan, l linker) (story, bool) {
 	t := Table{Label: "All gate decisions", Head: []Column{{Text: "Project"}, {Text: "Decisions in order"}}}
-	var all []content.Gate
 	var hardest content.Gate
 	var at *project
 	for _, p := range pl.byStart() {
@@ -259,7 +258,6 @@ func composeGates(pl *plan, l linker) (story, bool) {
 		if len(gates) == 0 {
 			continue
 		}
-		all = append(all, gates...)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Header: true, Text: Text{{p.Meta.Title, l.to(projectPath(p.Slug, "gates"))}}}, {Gates: p.gateMarks(l, gates)}}})
 		for _, g := range gates {
 			if h := p.hardest(); h != nil && h.Common().ID == g.ID || at == nil || hardest.Decision == "go" && g.Decision != "go" {
@@ -272,14 +270,9 @@ func composeGates(pl *plan, l linker) (story, bool) {
 	if at == nil {
 		return story{}, false
 	}
-	notGo := 0
-	for _, g := range all {
-		if g.Decision != "go" {
-			notGo++
-		}
-	}
+	counts := metrics.GatesOf(pl.portfolio.AsOf, pl.portfolio.Projects...)
 	s := story{project: at, slug: at.Slug, before: []Part{t}}
-	s.lead = joined(numbered(len(all))+" decisions, "+gateCounts(all)+"; "+lower(numbered(notGo))+" were not a plain go", "The hardest was "+hardest.ID+", "+lower(hardest.Name))
+	s.lead = joined(numbered(counts.Total)+" decisions: "+gateCounts(counts)+"; "+lower(numbered(counts.Total-counts.Of("go")))+" were not a plain go", "The hardest was "+hardest.ID+", "+lower(hardest.Name))
 	records := at.linked(hardest.ID)
 	s.star = star{
 		situation: joined(at.situation(), firstSentences(hardest.Body, 2)),
