@@ -37,8 +37,9 @@ type label struct {
 	text, class string
 	f           float64 // share of the width
 	dx, y       float64
-	end, middle bool // text-anchor
-	wide        bool // only where there is room
+	end, middle bool    // text-anchor
+	wide        bool    // only where there is room
+	width       float64 // in pixels; 0 leaves it to box
 }
 
 // width estimates the pixels of a text in 12 px semi-bold type.
@@ -61,10 +62,19 @@ func textWidth(s string) float64 {
 	return w
 }
 
-func (l label) box() box {
-	w := textWidth(l.text)
-	if strings.HasPrefix(l.class, "l") && l.class != "lp" {
+// labelWidth estimates the pixels of a label in the type of its class.
+func labelWidth(text, class string) float64 {
+	w := textWidth(text)
+	if strings.HasPrefix(class, "l") && class != "lp" {
 		w *= 1.09 // semi-bold, in the widest of the usual fonts
+	}
+	return w
+}
+
+func (l label) box() box {
+	w := l.width
+	if w == 0 {
+		w = labelWidth(l.text, l.class)
 	}
 	b := box{f: l.f, x0: l.dx, x1: l.dx + w, y0: l.y - 10.5, y1: l.y + 3}
 	switch {

@@ -127,12 +127,13 @@ func (p *pen) lineName(f Figure, fr *lineFrame, s Series, i int) {
 		return
 	}
 	class := labelClass(s.Role)
-	var near, far []label
+	width := labelWidth(s.Name, class)
+	near, far := make([]label, 0, 100), []label(nil)
 	for _, share := range [...]float64{.55, .45, .65, .35, .75, .25, .85, .15, .93, .07} {
 		d := along(dots, share)
 		for _, dy := range [...]float64{-8, 15, -20, 27, 4} {
 			for _, end := range [...]bool{false, true} {
-				l := label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + dy, end: end}
+				l := label{text: s.Name, class: class, f: d.f, dx: 9, y: d.y + dy, end: end, width: width}
 				if end {
 					l.dx = -9
 				}
