@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
@@ -38,13 +39,14 @@ func (b bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	return b.BlockParser.Open(parent, reader, pc)
 }
 
-// counted opens no more than maxNotes blocks in a text.
+// counted opens no more than maxNotes blocks in a text, and none in a note: the parser would lose
+// the words of both.
 type counted struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
 func (c counted) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	n, _ := pc.Get(countKey).(int)
-	if n >= maxNotes {
+	if n >= maxNotes || within(parent, xast.KindFootnote) {
 		return nil, parser.NoChildren
 	}
 	node, state := c.BlockParser.Open(parent, reader, pc)
