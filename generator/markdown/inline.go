@@ -180,17 +180,21 @@ func decode(s string) string {
 
 // reference is the length of the character reference at the start of s, 1 when there is none.
 func reference(s string) int {
-	for i := 1; i < len(s) && i < 40; i++ {
-		c := s[i]
-		switch {
-		case c == ';' && i > 1:
-			return i + 1
-		case c == '#' && i == 1, c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
-		default:
-			return 1
+	end := strings.IndexByte(s[:min(len(s), 40)], ';')
+	if end < 2 {
+		return 1
+	}
+	name, most, digits := s[1:end], 38, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	if number, ok := strings.CutPrefix(name, "#"); ok {
+		name, most, digits = number, 7, "0123456789"
+		if hex := strings.TrimLeft(number, "xX"); len(hex) == len(number)-1 {
+			name, most, digits = hex, 6, "0123456789abcdefABCDEF"
 		}
 	}
-	return 1
+	if name == "" || len(name) > most || strings.Trim(name, digits) != "" {
+		return 1
+	}
+	return end + 1
 }
 
 func punct(c byte) bool {
