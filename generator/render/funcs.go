@@ -38,6 +38,9 @@ func text(t site.Text) template.HTML {
 			b.WriteString(` class="nb"`)
 		}
 		b.WriteString(` href="` + template.HTMLEscapeString(s.URL) + `"`)
+		if strings.Contains(s.URL, "artifacts/") && site.Active(s.URL) {
+			b.WriteString(` download`)
+		}
 		if outside(s.URL) {
 			b.WriteString(` rel="noopener noreferrer me"`)
 		}

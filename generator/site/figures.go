@@ -125,7 +125,7 @@ func (f figures) events(progress bool) []chart.Event {
 	add := func(r content.Record, d content.Date, label, text string) {
 		m := r.Common()
 		if !d.IsZero() {
-			out = append(out, chart.Event{Date: d, Label: label, Text: shortDay(d) + ": " + text, Ref: m.ID, Worst: m.ID == worst})
+			out = append(out, chart.Event{Date: d, Label: label, Text: text, Ref: m.ID, Worst: m.ID == worst})
 		}
 	}
 	for _, r := range f.project.Records {

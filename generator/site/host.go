@@ -20,6 +20,11 @@ func (pl *plan) hostFiles(pages []Page) []File {
 	if !pl.portfolio.Config.Site.Index {
 		headers += "  X-Robots-Tag: noindex\n"
 	}
+	for _, c := range pl.copies() {
+		if Active(c.Path) {
+			headers += "/" + c.Path + "\n  Content-Disposition: attachment\n  Content-Security-Policy: sandbox\n"
+		}
+	}
 	files := []File{{".nojekyll", text("")}}
 	if base := pl.portfolio.Config.BaseURL; base != "" {
 		robots += "Sitemap: " + base + "sitemap.xml\n"

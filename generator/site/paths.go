@@ -60,6 +60,16 @@ func artifactFile(slug string, a content.Artifact) string {
 	return path.Join("projects", slug, "artifacts", slugged(a.File))
 }
 
+// Active tells whether a file could run something when a browser shows it on the site's own address.
+// Such an artifact is published as a download only.
+func Active(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt", ".mht", ".mhtml", ".js", ".mjs":
+		return true
+	}
+	return false
+}
+
 // slugged is a file name as it stands in an address: lower case, letters, digits, dot and hyphen;
 // folders kept.
 func slugged(name string) string {
