@@ -25,9 +25,9 @@ func BurndownOf(p *content.Project, cal Calendar) (b Burndown, ok bool) {
 		return Burndown{}, false
 	}
 	sortPoints(b.Points)
-	b.drawIdeal(cmp.Or(p.Meta.PlannedFinish, p.Meta.Finish), cal)
+	ideal := b.drawIdeal(cmp.Or(p.Meta.PlannedFinish, p.Meta.Finish), cal)
 	b.ScopeSteps = scopeSteps(b.Points)
-	b.DoneOn, b.PlannedDone = doneOn(b.Points), plannedDone(b.Points)
+	b.DoneOn, b.PlannedDone = doneOn(b.Points), cmp.Or(ideal, plannedDone(b.Points))
 	b.Projection = project(b)
 	return b, true
 }
@@ -128,23 +128,27 @@ func total(amounts []float64) float64 {
 }
 
 // drawIdeal fills in the ideal line (domain.md 2.4): from the scope of the first point on its day to
-// 0 on the day end, over working days and flat on others. A project with a baseline has none.
-func (b *Burndown) drawIdeal(end Date, cal Calendar) {
+// 0 on the day end, over working days and flat on others. It gives the day on which the line reaches
+// 0, whether or not a point lies there; zero when the project has a baseline and so no ideal line.
+func (b *Burndown) drawIdeal(end Date, cal Calendar) (zero Date) {
 	for _, p := range b.Points {
 		if slices.ContainsFunc(p.Baselines, func(n content.Number) bool { return n.Set }) {
-			return
+			return Date{}
 		}
 	}
 	first := b.Points[0]
 	scope := max(0, first.Scope.Or(first.Remaining.Value))
 	worked := cal.WorkingDays(first.Date, end)
 	if worked <= 0 {
-		return
+		return Date{}
 	}
 	for i, p := range b.Points {
 		elapsed := min(worked, cal.WorkingDays(first.Date, p.Date))
 		b.Points[i].Ideal = content.Num(scope * (1 - float64(elapsed)/float64(worked)))
 	}
+	for zero = end; !cal.IsWorkingDay(zero); zero = zero.AddDays(-1) {
+	}
+	return zero
 }
 
 // scopeSteps compares each scope with the one before it; points without a scope change nothing.
@@ -177,14 +181,10 @@ func doneOn(points []BurndownPoint) Date {
 	return done
 }
 
-// plannedDone is the first day on which the first baseline, or the ideal line, reaches 0.
+// plannedDone is the first day on which the first baseline reaches 0.
 func plannedDone(points []BurndownPoint) Date {
 	for _, p := range points {
-		planned := p.Ideal
-		if len(p.Baselines) > 0 && p.Baselines[0].Set {
-			planned = p.Baselines[0]
-		}
-		if planned.Set && planned.Value <= 0 {
+		if len(p.Baselines) > 0 && p.Baselines[0].Set && p.Baselines[0].Value <= 0 {
 			return p.Date
 		}
 	}

@@ -197,3 +197,13 @@ func TestWorkingDays(t *testing.T) {
 		}
 	}
 }
+
+// TestPlannedDoneOfTheIdealLine is the line's own last day, also where no point lies on it: between
+// two reports, after the last one, or on the Friday before a finish planned for a Sunday.
+func TestPlannedDoneOfTheIdealLine(t *testing.T) {
+	p := burnProject("2025-03-07,100,0,", "2025-03-14,100,50,", "2025-03-21,100,100,")
+	for finish, want := range map[string]string{"2025-03-19": "2025-03-19", "2025-04-04": "2025-04-04", "2025-03-16": "2025-03-14", "2025-03-07": "", "": ""} {
+		p.Meta.PlannedFinish = on(finish)
+		equal(t, "planned for "+finish, burn(t, p).PlannedDone, want)
+	}
+}

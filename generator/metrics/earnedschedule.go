@@ -11,6 +11,9 @@ func earnedSchedule(points []EVPoint) {
 	for i := range points {
 		p := &points[i]
 		if !p.EV.Set {
+			if p.AC.Set {
+				p.ES, p.SPIT, p.EACT = Undefined(whyNoEV), Undefined(whyNoEV), Undefined(whyNoEV)
+			}
 			continue
 		}
 		at := float64(i + 1)

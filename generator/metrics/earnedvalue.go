@@ -17,8 +17,8 @@ func EarnedValueOf(p *content.Project) (ev EarnedValue, ok bool) {
 		return EarnedValue{}, false
 	}
 	ev.Currency = p.Meta.Money.Currency
-	for _, series := range byBaseline(rows) {
-		points := pointsOf(series, p.Meta.Money.Budget)
+	for i, series := range byBaseline(rows) {
+		points := pointsOf(series, p.Meta.Money.Budget, i > 0)
 		if perPeriod(points) {
 			ev.PerPeriod = true
 			accumulate(points)
@@ -55,14 +55,12 @@ func byBaseline(rows []content.EarnedValuePoint) [][]content.EarnedValuePoint {
 	return out
 }
 
-// pointsOf carries the budget forward to rows that do not repeat it.
-func pointsOf(rows []content.EarnedValuePoint, budget content.Number) []EVPoint {
+// pointsOf carries the budget forward to rows that do not repeat it. The rows before the first that
+// gives one have the project's; where there is none, and in a later baseline, the first given.
+func pointsOf(rows []content.EarnedValuePoint, budget content.Number, later bool) []EVPoint {
 	bac := budget
-	for _, r := range rows {
-		if r.BAC.Set {
-			bac = r.BAC
-			break
-		}
+	if i := slices.IndexFunc(rows, func(r content.EarnedValuePoint) bool { return r.BAC.Set }); i >= 0 && (later || !budget.Set) {
+		bac = rows[i].BAC
 	}
 	var out []EVPoint
 	for _, r := range rows {
@@ -108,8 +106,8 @@ func accumulate(points []EVPoint) {
 }
 
 // Figures are the figures of one period from planned value, earned value, actual cost and budget
-// (PMBOK; domain.md 2.1). A figure is left out without a reason while what it needs has not been
-// reached or booked.
+// (PMBOK; domain.md 2.1). Without earned value and actual cost the period has not been reached, and
+// its figures are left out without a reason; with one of them, the figures that need the other say so.
 func Figures(pv float64, ev, ac, bac content.Number) EVPoint {
 	p := EVPoint{PV: pv, EV: ev, AC: ac, BAC: bac}
 	p.compute()
@@ -117,22 +115,41 @@ func Figures(pv float64, ev, ac, bac content.Number) EVPoint {
 }
 
 func (p *EVPoint) compute() {
+	if !p.EV.Set && !p.AC.Set {
+		return
+	}
+	p.SV, p.SPI = Undefined(whyNoEV), Undefined(whyNoEV)
 	if p.EV.Set {
-		p.SV = Is(p.EV.Value - p.PV)
-		p.SPI = Undefined("nothing was planned yet")
+		p.SV, p.SPI = Is(p.EV.Value-p.PV), Undefined("nothing was planned yet")
 		if p.PV > 0 {
 			p.SPI = Is(p.EV.Value / p.PV)
 		}
 	}
 	if !p.EV.Set || !p.AC.Set {
+		p.lack(whyNoEV)
+		if p.EV.Set {
+			p.lack(whyNoAC)
+		}
 		return
 	}
 	p.CV = Is(p.EV.Value - p.AC.Value)
-	p.CPI = Undefined("no actual cost booked yet")
+	p.CPI = Undefined(whyNoAC)
 	if p.AC.Value > 0 {
 		p.CPI = Is(p.EV.Value / p.AC.Value)
 	}
 	p.forecast()
+}
+
+const (
+	whyNoEV = "no earned value is given"
+	whyNoAC = "no actual cost booked yet"
+)
+
+// lack gives the figures that need both earned value and actual cost the reason why there are none.
+func (p *EVPoint) lack(why string) {
+	none := Undefined(why)
+	p.CV, p.CPI = none, none
+	p.EAC, p.EACRemainingAtBudget, p.EACCPISPI, p.ETC, p.VAC, p.TCPIBAC, p.TCPIEAC = none, none, none, none, none, none, none
 }
 
 // forecast fills in the estimates at completion and what follows from them (domain.md 2.1).

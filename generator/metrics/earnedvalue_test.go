@@ -92,9 +92,18 @@ func TestPeriodsNotReached(t *testing.T) {
 			t.Errorf("%+v, want nothing", v)
 		}
 	}
-	costs := earned(t, 500, "1,100,90,").Points[0]
-	if costs.CPI != (Value{}) || !costs.SPI.Set || !costs.ES.Set {
-		t.Errorf("without costs: CPI %+v, SPI %+v, ES %+v; want nothing, and two figures", costs.CPI, costs.SPI, costs.ES)
+}
+
+// TestHalfAPeriod has one of earned value and actual cost: what needs the other says so.
+func TestHalfAPeriod(t *testing.T) {
+	p := earned(t, 500, "1,100,90,").Points[0]
+	for name, v := range map[string]Value{"CV": p.CV, "CPI": p.CPI, "EAC": p.EAC, "EAC2": p.EACRemainingAtBudget, "EAC3": p.EACCPISPI, "ETC": p.ETC, "VAC": p.VAC, "TCPI": p.TCPIBAC, "TCPI to EAC": p.TCPIEAC} {
+		undefined(t, name, v, whyNoCost)
+	}
+	check(t, []figure{{"SPI", p.SPI, .9, 0}, {"SV", p.SV, -10, 0}, {"ES", p.ES, .9, 0}})
+	p = earned(t, 500, "1,100,,95").Points[0]
+	for name, v := range map[string]Value{"SV": p.SV, "SPI": p.SPI, "CV": p.CV, "CPI": p.CPI, "EAC": p.EAC, "ETC": p.ETC, "TCPI": p.TCPIBAC, "ES": p.ES, "SPI(t)": p.SPIT, "EAC(t)": p.EACT} {
+		undefined(t, name, v, "no earned value is given")
 	}
 }
 
@@ -145,10 +154,12 @@ func TestPerPeriodAddsUp(t *testing.T) {
 }
 
 func TestBudgetIsCarriedForward(t *testing.T) {
-	ev := earned(t, 70, "1,10,10,10", "2,20,20,20,100", "3,30,30,30", "4,40,40,40,120", "5,50,50,50")
-	for i, want := range []float64{100, 100, 100, 120, 120} {
-		if got := ev.Points[i].BAC; got != num(want) {
-			t.Errorf("row %d: BAC %v, want %v", i+1, got, want)
+	for budget, want := range map[float64][]float64{70: {70, 100, 100, 120, 120, 200, 200}, 0: {100, 100, 100, 120, 120, 200, 200}} {
+		ev := earned(t, budget, "1,10,10,10", "2,20,20,20,100", "3,30,30,30", "4,40,40,40,120", "5,50,50,50", "6,50,50,50,,2", "7,60,60,60,200,2")
+		for i := range want {
+			if got := ev.Points[i].BAC; got != num(want[i]) {
+				t.Errorf("budget %v, row %d: BAC %v, want %v", budget, i+1, got, want[i])
+			}
 		}
 	}
 }
