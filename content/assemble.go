@@ -40,11 +40,13 @@ func (it *item) record() Record {
 // spot is where the record has its value of a column.
 func (it *item) spot(column string) spot { return it.file.spotOf(it.entry, column) }
 
-// problem reports something about the record at one of its columns.
+// problemAt reports something about the record at one of its columns.
 func (l *loader) problemAt(it *item, column, code string, s Severity, hint, format string, args ...any) {
-	r := report{path: it.file.path}
-	r.add(code, s, it.spot(column), hint, format, args...)
-	l.problems = append(l.problems, r.list...)
+	if r := l.report(it.file.path); !r.full() {
+		r.add(code, s, it.spot(column), hint, format, args...)
+	} else {
+		r.more++
+	}
 }
 
 // assemble gathers a project's records from its files, in the order of kinds and files, and gives every
@@ -166,6 +168,7 @@ func (l *loader) fallbackIDs(k *plan, items []*item) {
 // uniqueIDs reports ids that a project has twice and renames the later ones, so that nothing is lost.
 func (l *loader) uniqueIDs(p *project) {
 	taken := make(map[string]*item, len(p.items))
+	next := map[string]int{} // the first number behind an id that may be free
 	for _, it := range p.items {
 		id := it.meta.ID
 		if id == "" {
@@ -182,9 +185,11 @@ func (l *loader) uniqueIDs(p *project) {
 			continue
 		}
 		base := it.meta.ID
-		for n := 2; taken[strings.ToLower(it.meta.ID)] != nil; n++ {
+		n := max(2, next[strings.ToLower(base)])
+		for ; taken[strings.ToLower(it.meta.ID)] != nil; n++ {
 			it.meta.ID = base + "-" + itoa(n)
 		}
+		next[strings.ToLower(base)] = n
 		taken[strings.ToLower(it.meta.ID)] = it
 		it.setID()
 		l.problemAt(it, "id", CodeIDTwice, Error, "Give one of the two another id.", "The id %s is taken already, in %s; this record is shown as %s.", quote(base), l.where(first), quote(it.meta.ID))

@@ -92,17 +92,17 @@ type CodeMeaning struct{ Code, Meaning string }
 // Codes are all codes with what they mean, in the order of their numbers.
 func Codes() []CodeMeaning {
 	return []CodeMeaning{
-		{CodeNoPortfolio, "portfolio.toml is missing or cannot be read; without it nothing is built"},
+		{CodeNoPortfolio, "portfolio.toml is missing; without it nothing is built"},
 		{CodeUnreadable, "a file or folder could not be opened"},
 		{CodeSymlink, "a file is only a link to another place; links are never followed"},
 		{CodeTooLarge, "a file is larger than what is read"},
 		{CodeNotText, "a file that should be text is something else, such as a workbook with a wrong ending"},
 		{CodeNotRead, "a file or folder has a name that gatefold does not expect there, so it was not read"},
-		{CodeTwoFormats, "one register lies there in two formats"},
+		{CodeTwoFormats, "one register or file lies there twice: in two formats, or under names that differ in capital letters only"},
 		{CodeWorkbook, "a register is an Excel workbook, which is not read yet"},
 		{CodeMoreProblems, "a file has more problems than are listed"},
 		{CodeSlug, "a project folder's name does not work as part of a web address"},
-		{CodeNotRegular, "something in the folder is neither a file nor a folder"},
+		{CodeNotRegular, "something is not the file, or not the folder, that its name promises"},
 		{CodeNoProjects, "the portfolio has no projects yet"},
 		{CodeNotShownYet, "a file is part of the format but not shown yet"},
 		{CodeTooManyFiles, "a folder holds more files than are read"},

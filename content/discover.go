@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
@@ -12,6 +13,7 @@ import (
 // discover finds every file of the folder and makes the jobs that read them.
 func (l *loader) discover(root []fs.DirEntry) (about *job, answers, pages []*job) {
 	found := false
+	page := l.pick(".", root, "about.md")
 	for _, e := range root {
 		name := e.Name()
 		lower := strings.ToLower(name)
@@ -26,15 +28,18 @@ func (l *loader) discover(root []fs.DirEntry) (about *job, answers, pages []*job
 			}
 		}
 		switch {
-		case lower == "about.md" && !e.IsDir():
-			about = l.addJob(name, l.page, "")
-		case lower == "answers" && e.IsDir():
-			answers = l.folder(name, l.answer, "")
-		case lower == "pages" && e.IsDir():
-			pages = l.folder(name, l.page, "")
+		case l.misplaced(name, lower, e.IsDir()):
+		case lower == "about.md":
+			if e == page {
+				about = l.addJob(name, l.page, "")
+			}
+		case lower == "answers":
+			answers = append(answers, l.folder(name, l.answer, "")...)
+		case lower == "pages":
+			pages = append(pages, l.folder(name, l.page, "")...)
 		case lower == "experience.toml" || lower == "glossary.toml":
 			l.problem(CodeNotShownYet, Hint, name, "Nothing needs to be done; it will be shown by a later version.", "This file is not shown on the site yet.")
-		case lower == "projects" && e.IsDir():
+		case lower == "projects":
 			found = true
 			l.discoverProjects(name)
 		case lower != "portfolio.toml":
@@ -45,6 +50,23 @@ func (l *loader) discover(root []fs.DirEntry) (about *job, answers, pages []*job
 		l.problem(CodeNoProjects, Hint, "projects", "Make a folder for each project in projects/, with a project.toml in it.", "There are no projects in this portfolio yet.")
 	}
 	return about, answers, pages
+}
+
+// misplaced reports a folder with the name of a file, and a file with the name of a folder.
+func (l *loader) misplaced(name, lower string, dir bool) bool {
+	switch lower {
+	case "about.md", "portfolio.toml":
+		if dir {
+			l.problem(CodeNotRegular, Error, name, aFolderHint, "This is a folder, but its name is that of a file, so it was not read.")
+			return true
+		}
+	case "answers", "pages", "projects":
+		if !dir {
+			l.problem(CodeNotRegular, Error, name, "Rename it, make a folder of this name, and put the files into that.", "This is a file, but a folder is expected here, so it was not read.")
+			return true
+		}
+	}
+	return false
 }
 
 // strayRoot hints at files beside portfolio.toml only when their name is nearly one that is read,
@@ -158,13 +180,15 @@ func (l *loader) discoverProject(p *project) {
 		}
 		switch k := l.recognise(lower, e.IsDir()); {
 		case k != nil && e.IsDir():
-			p.documents[k.kind.Name] = l.folder(name, k, order)
+			p.documents[k.kind.Name] = append(p.documents[k.kind.Name], l.folder(name, k, order)...)
 		case k != nil && k.kind.Shape == Document:
 			p.documents[k.kind.Name] = append(p.documents[k.kind.Name], l.addJob(name, k, order))
 		case k != nil:
 			registers[k.kind.Name] = append(registers[k.kind.Name], name)
 		case lower == "artifacts" && e.IsDir():
 			l.walkArtifacts(p, name)
+		case e.IsDir() && l.recognise(lower, false) != nil:
+			l.problem(CodeNotRegular, Error, name, aFolderHint, "This is a folder, but its name is that of a file, so it was not read.")
 		default:
 			l.stray(name, e.IsDir())
 		}
@@ -199,7 +223,9 @@ func (l *loader) register(p *project, k *plan, files []string, order string) {
 		f, _ := table.FormatOf(name)
 		return slices.Index([]table.Format{table.CSV, table.TSV, table.TOML, table.XLSX}, f)
 	}
-	slices.SortStableFunc(files, func(a, b string) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(files, func(a, b string) int {
+		return cmp.Or(rank(a)-rank(b), btoi(a != strings.ToLower(a))-btoi(b != strings.ToLower(b)))
+	})
 	for _, other := range files[1:] {
 		l.problem(CodeTwoFormats, Error, other, "Keep the file that is up to date, and move the other out of the project's folder.", "This register lies here twice, as %s and as %s. %s is shown, this one was not read.", path.Base(files[0]), path.Base(other), path.Base(files[0]))
 	}
@@ -283,22 +309,19 @@ func likely(stem string, dir bool) string {
 }
 
 func (l *loader) readProjectFile(p *project, entries []fs.DirEntry) {
-	for _, e := range entries {
-		if strings.ToLower(e.Name()) != "project.toml" {
-			continue
-		}
-		name := path.Join(p.dir, e.Name())
-		data, problem := l.readEntry(name, e, l.opt.Limits.Document.Bytes)
-		if problem != nil {
-			l.problems = append(l.problems, *problem)
-			p.file.meta.Pos = Pos{Path: name}
-			return
-		}
-		p.file = decodeProject(name, data, l.decodeOptions(nil, ""))
-		l.problems = append(l.problems, p.file.problems...)
-		return
-	}
 	name := path.Join(p.dir, "project.toml")
 	p.file.meta.Pos = Pos{Path: name}
-	l.problem(CodeNoProjectFile, Error, name, `Make a file project.toml with title = "...", basis = "..." and role = "...".`, "This project has no project.toml, which says what it was.")
+	e := l.pick(p.dir, entries, "project.toml")
+	if e == nil {
+		l.problem(CodeNoProjectFile, Error, name, `Make a text file called project.toml in this folder with title = "...", role = "..." and basis = "...", which is one of: `+strings.Join(wordsOf("basis"), ", ")+".", "This project has no project.toml, which says what it was.")
+		return
+	}
+	name = path.Join(p.dir, e.Name())
+	data, problem := l.readEntry(name, e, l.opt.Limits.Document.Bytes)
+	if problem != nil {
+		l.problems = append(l.problems, *problem)
+		return
+	}
+	p.file = decodeProject(name, data, l.decodeOptions(nil, ""))
+	l.problems = append(l.problems, p.file.problems...)
 }

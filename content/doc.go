@@ -24,6 +24,7 @@
 //	planned    a date that has not happened by itself: due, forecast, review, contract end; it
 //	           never moves the portfolio's as-of date
 //	refs       the value is a list of record ids and nothing else
+//	series     the column may stand several times, numbered: "baseline 2 remaining"
 //
 // and the key `values:"..."` names a vocabulary of vocabulary.go: the words the column may hold.
 //

@@ -12,6 +12,9 @@ const exampleDistance = 50
 
 // exampleHint says what to write instead, with the nearest good value of the same column.
 func (f *filler) exampleHint(i, j int, col Column) string {
+	if f.r.full() {
+		return ""
+	}
 	what := "Write " + expectation(col)
 	for d := 1; d <= exampleDistance; d++ {
 		for _, n := range []int{i - d, i + d} {

@@ -88,7 +88,10 @@ func (l *loader) linkTexts(links *Links, slug string, mentions []mention) []Ment
 
 // dangling reports a reference that leads nowhere.
 func (l *loader) dangling(links *Links, slug string, m Mention, v verdict) {
-	r := report{path: m.Pos.Path}
+	if v == leads || v == aWord {
+		return
+	}
+	r := l.report(m.Pos.Path)
 	at := spot{m.Pos.Line, m.Column, m.Cell}
 	switch v {
 	case noProject:
@@ -98,11 +101,14 @@ func (l *loader) dangling(links *Links, slug string, m Mention, v verdict) {
 		}
 		r.add(CodeDangling, Warning, at, didYouMean(m.Ref.Slug, slugs)+"Write the name of the project's folder before the colon.", "%s names the project %s, which does not exist.", quote(m.Ref.String()), quote(m.Ref.Slug))
 	case leadsAway:
-		r.add(CodeDangling, Warning, at, l.danglingHint(links, slug, m.Ref), "%s is named here, but nothing has that %s.", quote(m.Ref.String()), idOrName(m.Ref.ID))
+		hint := "Mend the reference, or add what it names."
+		if len(r.list) < shownProblems { // looking for the nearest id is the costly part
+			hint = l.danglingHint(links, slug, m.Ref)
+		}
+		r.add(CodeDangling, Warning, at, hint, "%s is named here, but nothing has that %s.", quote(m.Ref.String()), idOrName(m.Ref.ID))
 	case toHidden:
 		r.add(CodeNamesDraft, Hint, at, "Finish it, or write around it: a reader finds no link here.", "%s is a draft or withheld, so the site does not show it.", quote(m.Ref.String()))
 	}
-	l.problems = append(l.problems, r.list...)
 }
 
 func idOrName(id string) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -30,13 +31,13 @@ type Limits struct {
 }
 
 func (l Limits) orDefaults() Limits {
-	register, document := table.DefaultLimits(), table.DefaultLimits()
-	document.Bytes = 1 << 20
-	if l.Register == (table.Limits{}) {
-		l.Register = register
-	}
-	if l.Document == (table.Limits{}) {
-		l.Document = document
+	or(&l.Document.Bytes, 1<<20)
+	for _, t := range []*table.Limits{&l.Register, &l.Document} {
+		usual := table.DefaultLimits()
+		or(&t.Bytes, usual.Bytes)
+		or(&t.Rows, usual.Rows)
+		or(&t.Cells, usual.Cells)
+		or(&t.CellBytes, usual.CellBytes)
 	}
 	or(&l.Files, 20_000)
 	or(&l.Artifacts, 2_000)
@@ -61,6 +62,7 @@ type loader struct {
 	answer   *plan
 	page     *plan
 	problems Problems
+	reports  map[string]*report // by path, of what is found once all files are decoded
 	jobs     []*job
 	projects []*project
 	config   Config
@@ -90,7 +92,7 @@ type project struct {
 // is nil when portfolio.toml cannot be read. An error means that the folder itself cannot be.
 func Load(fsys fs.FS, opt LoadOptions) (*Portfolio, Problems, error) {
 	opt.Limits = opt.Limits.orDefaults()
-	l := &loader{fsys: fsys, opt: opt, words: newWordIndex()}
+	l := &loader{fsys: fsys, opt: opt, words: newWordIndex(), reports: map[string]*report{}}
 	for _, k := range Kinds() {
 		l.plans = append(l.plans, newPlan(k))
 	}
@@ -111,6 +113,9 @@ func Load(fsys fs.FS, opt LoadOptions) (*Portfolio, Problems, error) {
 	}
 	portfolio := &Portfolio{Config: l.config}
 	l.finish(portfolio, about, answers, pages)
+	for _, r := range l.reports {
+		l.problems = append(l.problems, r.done()...) // sorted below
+	}
 	return portfolio, l.problems.limited(), nil
 }
 
@@ -124,26 +129,58 @@ func (l *loader) problem(code string, s Severity, path, hint, format string, arg
 	l.problems = append(l.problems, r.list...)
 }
 
+// readConfig reads portfolio.toml; it is false when that cannot be done, and then a problem says why.
+// report gathers what is found about a file after it was decoded.
+func (l *loader) report(path string) *report {
+	r := l.reports[path]
+	if r == nil {
+		r = &report{path: path}
+		l.reports[path] = r
+	}
+	return r
+}
+
 func (l *loader) readConfig(root []fs.DirEntry) bool {
-	const name = "portfolio.toml"
-	for _, e := range root {
-		if e.Name() != name {
-			continue
-		}
-		data, problem := l.readEntry(name, e, l.opt.Limits.Document.Bytes)
-		if problem != nil {
-			l.problems = append(l.problems, *problem)
-			break
-		}
-		config, problems, ok := decodeConfig(name, data, l.decodeOptions(nil, ""))
-		l.config = config
-		l.problems = append(l.problems, problems...)
-		if ok {
-			return true
+	e := l.pick(".", root, "portfolio.toml")
+	if e == nil {
+		l.problem(CodeNoPortfolio, Error, "portfolio.toml", `Make a text file called portfolio.toml in this folder, with two lines in it: [owner] and below it name = "Your name". If you have one, name the folder that it lies in.`, "There is no portfolio.toml in this folder, so nothing can be built.")
+		return false
+	}
+	data, problem := l.readEntry(e.Name(), e, l.opt.Limits.Document.Bytes)
+	if problem != nil {
+		l.problems = append(l.problems, *problem)
+		return false
+	}
+	config, problems, ok := decodeConfig(e.Name(), data, l.decodeOptions(nil, ""))
+	l.config = config
+	l.problems = append(l.problems, problems...)
+	return ok
+}
+
+// pick finds a file by its name, which may be written in capitals; of several, the one as it should be.
+// The others are reported, because not every disk has room for both.
+func (l *loader) pick(dir string, entries []fs.DirEntry, name string) fs.DirEntry {
+	var found []fs.DirEntry
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), name) {
+			found = append(found, e)
 		}
 	}
-	l.problem(CodeNoPortfolio, Error, name, "Make a file portfolio.toml that holds [owner] and below it name = \"Your name\"; `gatefold init` writes one. If it is there, mend what is said about it.", "There is no portfolio.toml that can be read, so nothing can be built.")
-	return false
+	if len(found) == 0 {
+		return nil
+	}
+	chosen := found[0]
+	for _, e := range found {
+		if e.Name() == name {
+			chosen = e
+		}
+	}
+	for _, e := range found {
+		if e != chosen {
+			l.problem(CodeTwoFormats, Error, path.Join(dir, e.Name()), "Keep the file that is up to date, and move the other elsewhere.", "This file lies here twice, as %s and as %s; the names differ in capital letters only. %s was read, this one was not.", chosen.Name(), e.Name(), chosen.Name())
+		}
+	}
+	return chosen
 }
 
 func (l *loader) decodeOptions(p *plan, order string) decodeOptions {
@@ -151,12 +188,15 @@ func (l *loader) decodeOptions(p *plan, order string) decodeOptions {
 }
 
 // readEntry reads one regular file, whose size is looked at before its bytes are.
-func (l *loader) readEntry(path string, e fs.DirEntry, limit int64) ([]byte, *Problem) {
-	if problem := irregular(path, e); problem != nil {
+func (l *loader) readEntry(name string, e fs.DirEntry, limit int64) ([]byte, *Problem) {
+	if problem := irregular(name, e); problem != nil {
 		return nil, problem
 	}
-	return l.readFile(path, limit)
+	return l.readFile(name, limit)
 }
+
+// aFolderHint says what to do with a folder that has the name of a file.
+const aFolderHint = "If the file lies inside this folder, move it up and delete the folder; else rename the folder."
 
 // irregular refuses links, pipes and devices.
 func irregular(path string, e fs.DirEntry) *Problem {
@@ -184,7 +224,7 @@ func (l *loader) readFile(path string, limit int64) ([]byte, *Problem) {
 	case err != nil:
 		return nil, unreadable(path, err)
 	case !info.Mode().IsRegular():
-		r.add(CodeNotRegular, Error, spot{}, "Put a file here instead.", "A file is expected here.")
+		r.add(CodeNotRegular, Error, spot{}, aFolderHint, "This is a folder, but its name is that of a file, so it was not read.")
 		return nil, &r.list[0]
 	case info.Size() > limit:
 		r.faults([]table.Fault{{Kind: table.TooLarge, Got: int(info.Size()), Want: int(limit)}}, false)

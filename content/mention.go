@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -35,10 +36,25 @@ func (f *filler) textMentions(i, j int, c table.Cell, column string) []mention {
 		return nil
 	}
 	var out []mention
-	for _, w := range scanText(c.Text) {
+	for _, w := range once(scanText(c.Text)) {
 		out = append(out, f.mentionAt(i, j, c, w.start, w.ref, column, false))
 	}
 	return out
+}
+
+// once keeps the first place of every word.
+func once(words []found) []found {
+	if len(words) < 2 {
+		return words
+	}
+	seen := make(map[Ref]bool, len(words))
+	return slices.DeleteFunc(words, func(w found) bool {
+		if seen[w.ref] {
+			return true
+		}
+		seen[w.ref] = true
+		return false
+	})
 }
 
 // refMentions takes every word of a cell as a reference.
@@ -121,7 +137,7 @@ func (f *filler) evidence(row *filled, i, j int, c table.Cell) []Mention {
 
 // bodyMentions are the words of a Markdown text that may be references. Code and addresses are left out.
 func bodyMentions(body string, firstLine int, path string) []mention {
-	words := scanText(maskMarkdown(body))
+	words := once(scanText(maskMarkdown(body)))
 	if len(words) == 0 {
 		return nil
 	}

@@ -21,21 +21,24 @@ func fromPlaceholder(s string) string {
 	return s
 }
 
+// Bounds of the search for a template's words, so that a text made of brackets costs no more than another.
+const (
+	longestPlaceholder = 60
+	placeholderTries   = 200
+)
+
 // placeholderIn is where a template's words begin in a text, or -1. Links, footnotes, callouts and
 // check boxes have brackets too and are none.
 func placeholderIn(text string) int {
-	for from := 0; ; {
+	from := 0
+	for range placeholderTries {
 		n := strings.IndexByte(text[from:], '[')
 		if n < 0 {
 			break
 		}
 		start := from + n
-		end := strings.IndexByte(text[start:], ']')
-		if end < 0 {
-			break
-		}
-		end += start
-		if isPlaceholder(text, start, end) {
+		length := strings.IndexByte(text[start:min(start+longestPlaceholder+2, len(text))], ']')
+		if length > 0 && isPlaceholder(text, start, start+length) {
 			return start
 		}
 		from = start + 1
@@ -45,7 +48,7 @@ func placeholderIn(text string) int {
 
 func isPlaceholder(text string, start, end int) bool {
 	inside := text[start+1 : end]
-	if len(inside) < 3 || len(inside) > 60 || inside[0] < 'A' || inside[0] > 'Z' || strings.ContainsAny(inside, "0123456789\n:;[`") {
+	if len(inside) < 3 || inside[0] < 'A' || inside[0] > 'Z' || strings.ContainsAny(inside, "0123456789\n:;[`") {
 		return false
 	}
 	if start > 0 && strings.IndexByte("]!\\`", text[start-1]) >= 0 {

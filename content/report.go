@@ -28,13 +28,16 @@ const (
 )
 
 func (r *report) add(code string, s Severity, at spot, hint, format string, args ...any) {
-	if len(r.list) >= keepProblems {
+	if r.full() {
 		r.more++
 		return
 	}
 	r.list = append(r.list, Problem{Code: code, Severity: s, Path: r.path, Line: at.line, Column: at.column, Cell: at.cell,
 		Message: fmt.Sprintf(format, args...), Hint: hint})
 }
+
+// full tells whether a further problem would only be counted.
+func (r *report) full() bool { return len(r.list) >= keepProblems }
 
 // done gives the problems, with one for all that were not kept.
 func (r *report) done() Problems {

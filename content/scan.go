@@ -81,12 +81,15 @@ func standsAlone(s string, start int) bool {
 	return r != '@' && !(r >= utf8.RuneSelf && unicode.IsLetter(r))
 }
 
+// longestID bounds what is taken for an id; a file's path may be longer.
+const longestID = 100
+
 // hasIDForm is a first, cheap sieve: ids in a text begin with a letter and hold a digit.
 func hasIDForm(r Ref) bool {
 	if strings.HasPrefix(r.ID, artifactPrefix) {
 		return len(r.ID) > len(artifactPrefix)
 	}
-	return r.ID != "" && (shapeOf(r.ID) != "" || r.Slug != "")
+	return r.ID != "" && len(r.ID) <= longestID && (shapeOf(r.ID) != "" || r.Slug != "")
 }
 
 // shapeOf is what ids of one series have in common: the letters and separators before the first

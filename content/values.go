@@ -126,6 +126,10 @@ func (f *filler) text(i, j int, c table.Cell, text string) string {
 	if col.Vocabulary == "" {
 		return text
 	}
+	if f.r.full() {
+		f.r.more++
+		return text
+	}
 	words := wordsOf(col.Vocabulary)
 	hint := didYouMean(text, words) + "The words are " + orList(words) + "."
 	if isFixed(col.Vocabulary) {
