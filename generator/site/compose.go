@@ -35,13 +35,14 @@ func (p *project) situation() string {
 	if p.Meta.Summary != "" {
 		return p.Meta.Summary
 	}
-	for _, c := range content.Of[content.Charter](p.Project) {
-		if len(c.Objectives) > 0 {
-			return c.Objectives[0]
-		}
-		return firstSentences(c.Body, 2)
+	charters := content.Of[content.Charter](p.Project)
+	switch {
+	case len(charters) == 0:
+		return ""
+	case len(charters[0].Objectives) > 0:
+		return charters[0].Objectives[0]
 	}
-	return ""
+	return firstSentences(charters[0].Body, 2)
 }
 
 // resultSentence says when and for how much the project ended, against both plans.

@@ -10,7 +10,6 @@ type account struct {
 	icon Icon
 	tone string
 	date content.Date
-	when string // a time of day where one is known
 	text string // what it says, in a sentence or two
 	// end is how it came out: a gate's decision, a change's status.
 	end string

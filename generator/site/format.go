@@ -14,9 +14,6 @@ const (
 	minus = "−"
 )
 
-// Day is a date for a time element.
-type Day struct{ ISO, Text string }
-
 // day writes a date as "16 Apr 2025".
 func day(d content.Date) string {
 	if d.IsZero() {
@@ -35,8 +32,6 @@ func longDay(d content.Date) string {
 
 // shortDay leaves out the year.
 func shortDay(d content.Date) string { return strconv.Itoa(d.Day) + nbsp + d.Month.String()[:3] }
-
-func dayOf(d content.Date) Day { return Day{d.String(), day(d)} }
 
 // moment writes a time of a day as "16 Apr 2025, 07:10".
 func moment(m content.Moment) string {
