@@ -129,7 +129,6 @@ func (l *loader) problem(code string, s Severity, path, hint, format string, arg
 	l.problems = append(l.problems, r.list...)
 }
 
-// readConfig reads portfolio.toml; it is false when that cannot be done, and then a problem says why.
 // report gathers what is found about a file after it was decoded.
 func (l *loader) report(path string) *report {
 	r := l.reports[path]
@@ -140,6 +139,7 @@ func (l *loader) report(path string) *report {
 	return r
 }
 
+// readConfig reads portfolio.toml; it is false when that cannot be done, and then a problem says why.
 func (l *loader) readConfig(root []fs.DirEntry) bool {
 	e := l.pick(".", root, "portfolio.toml")
 	if e == nil {
