@@ -48,7 +48,11 @@ func takeInventory(dir string, wanted map[string]bool, old *list, workers int) (
 	if old != nil {
 		w.names = old.names()
 	}
-	w.enter(".")
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	w.enter(".", info)
 	w.wg.Wait()
 	return w.inv, w.err
 }
@@ -69,9 +73,9 @@ func (l *list) names() map[string][]string {
 	return names
 }
 
-func (w *walk) enter(dir string) {
-	full := filepath.Join(w.dir, filepath.FromSlash(dir))
-	infos, ok := w.known(dir, full)
+func (w *walk) enter(dir string, info fs.FileInfo) {
+	full := w.dir + string(filepath.Separator) + filepath.FromSlash(dir)
+	infos, ok := w.known(dir, full, info)
 	var err error
 	if !ok {
 		infos, err = readDir(full)
@@ -79,32 +83,28 @@ func (w *walk) enter(dir string) {
 	subs := w.note(dir, infos, ok, err)
 	for i, sub := range subs {
 		if i == len(subs)-1 {
-			w.enter(sub) // rather than wait
+			w.enter(sub.path, sub.info) // rather than wait
 			return
 		}
 		select {
 		case w.spare <- struct{}{}:
 			w.wg.Go(func() {
-				w.enter(sub)
+				w.enter(sub.path, sub.info)
 				<-w.spare
 			})
 		default:
-			w.enter(sub)
+			w.enter(sub.path, sub.info)
 		}
 	}
 }
 
 // known gives what a folder holds from the list, when the folder's time vouches for the names.
-func (w *walk) known(dir, full string) ([]fs.FileInfo, bool) {
+func (w *walk) known(dir, full string, info fs.FileInfo) ([]fs.FileInfo, bool) {
 	if w.old == nil {
 		return nil, false
 	}
 	noted, ok := w.old.folders[dir]
-	if !ok {
-		return nil, false
-	}
-	info, err := os.Stat(full)
-	if err != nil || !w.old.trustsTime(noted, info.ModTime()) {
+	if !ok || !w.old.trustsTime(noted, info.ModTime()) {
 		return nil, false
 	}
 	infos := make([]fs.FileInfo, 0, len(w.names[dir]))
@@ -118,8 +118,14 @@ func (w *walk) known(dir, full string) ([]fs.FileInfo, bool) {
 	return infos, true
 }
 
+// child is a folder to enter next.
+type child struct {
+	path string
+	info fs.FileInfo
+}
+
 // note keeps what one folder holds and gives the folders to enter next.
-func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (enter []string) {
+func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (enter []child) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !known {
@@ -133,7 +139,7 @@ func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (ent
 		p := join(dir, info.Name())
 		switch {
 		case info.IsDir() && w.wanted[p]:
-			enter = append(enter, p)
+			enter = append(enter, child{p, info})
 		case info.IsDir():
 			w.inv.others = append(w.inv.others, p+"/")
 		case info.Mode()&fs.ModeSymlink != 0 && w.wanted[p]:
