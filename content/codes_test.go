@@ -109,9 +109,9 @@ func tableProvocations() []provocation {
 
 func valueProvocations() []provocation {
 	return []provocation{
-		{code: CodeRequired, severity: Error, path: raidPath, line: 3, column: 10, cell: "C3", hint: `"First" in cell C2`, files: raidRow("R-1,risk,First,,,,,,,,", "R-2,risk,TBD,,,,,,,,")},
+		{code: CodeRequired, severity: Error, path: raidPath, line: 3, column: 10, cell: "C3", hint: `cell C2: "First"`, files: raidRow("R-1,risk,First,,,,,,,,", "R-2,risk,TBD,,,,,,,,")},
 		{code: CodeRequired, severity: Error, path: gatePath, line: 1, message: "decision is missing", hint: `decision = "go"`, files: []string{gatePath, gateHead + "+++\n"}},
-		{code: CodeDateUnreadable, severity: Error, path: raidPath, line: 3, cell: "D3", message: `"next week"`, hint: `"2025-01-02" in cell D2`, files: raidRow("R-1,risk,T,2025-01-02,,,,,,,", "R-2,risk,T,next week,,,,,,,")},
+		{code: CodeDateUnreadable, severity: Error, path: raidPath, line: 3, cell: "D3", message: `"next week"`, hint: `cell D2: "2025-01-02"`, files: raidRow("R-1,risk,T,2025-01-02,,,,,,,", "R-2,risk,T,next week,,,,,,,")},
 		{code: CodeDateImpossible, severity: Error, path: raidPath, line: 2, cell: "E2", message: `"due" is "2025-02-30"`, files: raidRow("R-1,risk,T,,2025-02-30,,,,,,")},
 		{code: CodeDateImpossible, severity: Error, path: gatePath, line: 8, column: 7, message: `due is "2025-02-30"`, files: []string{gatePath, gateHead + "decision = \"go\"\n[[conditions]]\ntext = \"x\"\ndue = \"2025-02-30\"\n+++\n"}},
 		{code: CodeDateAmbiguous, severity: Error, path: raidPath, line: 2, cell: "D2", message: `"03/04/2025"`, hint: `date_order = "dmy"`, files: raidRow("R-1,risk,T,03/04/2025,,,,,,,", "R-2,risk,T,05/06/2025,,,,,,,")},
@@ -131,7 +131,7 @@ func valueProvocations() []provocation {
 		{code: CodeIDCharacters, severity: Error, path: raidPath, line: 2, column: 1, cell: "A2", hint: `"R-1"`, files: raidRow("R 1,risk,T,,,,,,,,")},
 		{code: CodeLongForm, severity: Warning, path: "projects/x/decisions/d.md", line: 3, column: 9, message: "decisions.csv", files: []string{"projects/x/decisions.csv", "id,title,date\nD-1,One,2025-01-01\n", "projects/x/decisions/d.md", "+++\nid = \"D-1\"\ntitle = \"Two\"\n+++\n"}},
 		{code: CodeDangling, severity: Warning, path: raidPath, line: 2, column: 23, cell: "K2", message: `"R-9"`, hint: `"R-1"`, files: raidRow("R-1,risk,T,,,,,,,,see R-9 soon")},
-		{code: CodeDangling, severity: Warning, path: "projects/x/charter.md", line: 2, column: 5, message: `"y:R-1"`, hint: `"R-2"`, files: []string{"projects/x/charter.md", "+++\n+++\n", raidPath, raidHead + "R-1,risk,T,,,,,,,,\n", "answers/a.md", "+++\nquestion = \"failed-deployment\"\n+++\n", "projects/y/project.toml", baseProject, "projects/y/raid.csv", raidHead + "R-2,risk,T,,,,,,,,\n", "projects/x/charter.md", "One\nsee y:R-1\n"}},
+		{code: CodeDangling, severity: Warning, path: "projects/x/charter.md", line: 2, column: 5, message: `"y:R-1"`, hint: `"y:R-2"`, files: []string{"projects/x/charter.md", "+++\n+++\n", raidPath, raidHead + "R-1,risk,T,,,,,,,,\n", "answers/a.md", "+++\nquestion = \"failed-deployment\"\n+++\n", "projects/y/project.toml", baseProject, "projects/y/raid.csv", raidHead + "R-2,risk,T,,,,,,,,\n", "projects/x/charter.md", "One\nsee y:R-1\n"}},
 		{code: CodeDangling, severity: Warning, path: "answers/a.md", line: 3, column: 14, message: `the project "z"`, files: []string{"answers/a.md", "+++\nquestion = \"failed-deployment\"\nevidence = [\"z:R-1\"]\n+++\n"}},
 		{code: CodeNamesDraft, severity: Hint, path: raidPath, line: 3, column: 14, cell: "C3", files: []string{raidPath, "id,type,title,draft\nR-1,risk,T,yes\nR-2,risk,see R-1,\n"}},
 	}

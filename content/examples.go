@@ -27,10 +27,10 @@ func (f *filler) exampleHint(i, j int, col Column) string {
 			} else {
 				at = "cell " + at
 			}
-			return fmt.Sprintf("%s such as %s in %s.", what, quote(plainText(f.t.Rows[n].Cells[j])), at)
+			return fmt.Sprintf("%s, as in %s: %s.", what, at, quote(plainText(f.t.Rows[n].Cells[j])))
 		}
 	}
-	return fmt.Sprintf("%s such as %s.", what, goodExample(col, f.toml))
+	return fmt.Sprintf("%s, such as %s.", what, goodExample(col, f.toml))
 }
 
 // good tells whether a cell can serve as an example.
@@ -70,7 +70,7 @@ func expectation(c Column) string {
 	case LevelValue:
 		return "a level"
 	case FlagValue:
-		return "yes or no,"
+		return "yes or no"
 	case GroupValue:
 		return "entries"
 	}
@@ -92,6 +92,9 @@ func goodExample(c Column, toml bool) string {
 	case MomentValue:
 		text = "2025-09-02 08:10"
 	case NumberValue:
+		if c.Name == "percent complete" {
+			return "40"
+		}
 		return "1200"
 	case LevelValue:
 		text = "4 (on a scale of 1 to 5) or high"

@@ -137,5 +137,8 @@ func (l *loader) danglingHint(links *Links, slug string, ref Ref) string {
 	if len(ids) > 2000 {
 		ids = ids[:2000]
 	}
-	return didYouMean(ref.ID, ids) + "Mend the reference, or add what it names."
+	if n := nearest(ref.ID, ids); n != "" {
+		return "Did you mean " + quote(Ref{ref.Slug, n}.String()) + "? Mend the reference, or add what it names."
+	}
+	return "Mend the reference, or add what it names."
 }

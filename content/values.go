@@ -15,6 +15,9 @@ type style struct {
 	scale   levelScale
 }
 
+// percentColumn is the column that people fill with 0 to 100 or with 0 to 1.
+const percentColumn = "percent complete"
+
 // inferStyle looks at all texts of a column. Values that TOML types itself have no say.
 func (f *filler) inferStyle(j int) (s style) {
 	c := f.heads[j].column
@@ -25,7 +28,7 @@ func (f *filler) inferStyle(j int) (s style) {
 	}
 	texts := make([]string, len(f.t.Rows))
 	for i, row := range f.t.Rows {
-		if cell := row.Cells[j]; (cell.Type == table.Text || c.Type == LevelValue) && !isMissing(cell.Text) {
+		if cell := row.Cells[j]; (cell.Type == table.Text || c.Type == LevelValue || c.Name == percentColumn) && !isMissing(cell.Text) {
 			texts[i] = cell.Text
 		}
 	}
@@ -39,7 +42,7 @@ func (f *filler) inferStyle(j int) (s style) {
 	case NumberValue:
 		var doubt int
 		s.numbers, doubt = inferNumbers(texts, f.t.Delimiter == ';')
-		if c.Name == "percent complete" {
+		if c.Name == percentColumn {
 			s.numbers.ratio = inferRatio(texts, s.numbers)
 		}
 		if doubt >= 0 && s.numbers.undecided {
@@ -133,7 +136,11 @@ func (f *filler) text(i, j int, c table.Cell, text string) string {
 	words := wordsOf(col.Vocabulary)
 	hint := didYouMean(text, words) + "The words are " + orList(words) + "."
 	if isFixed(col.Vocabulary) {
-		f.r.add(CodeWordUnknown, Error, f.spot(i, j), hint, "%s is %s, which is none of the words it can be.", f.label(j), quote(text))
+		so := ""
+		if col.Vocabulary == "question" {
+			so = ", so this answer is not shown"
+		}
+		f.r.add(CodeWordUnknown, Error, f.spot(i, j), hint, "%s is %s, which is none of the words it can be%s.", f.label(j), quote(text), so)
 	} else {
 		f.r.add(CodeWordUnusual, Warning, f.spot(i, j), hint+" Yours is shown as you wrote it.", "%s is %s, a word that gatefold does not know here.", f.label(j), quote(text))
 	}
@@ -221,6 +228,9 @@ func (f *filler) number(i, j int, c table.Cell) Number {
 	h := &f.heads[j]
 	if c.Type == table.Number {
 		if v, ok := tomlNumber(c.Text); ok {
+			if h.style.numbers.ratio {
+				v = asPercent(v)
+			}
 			return Num(v)
 		}
 	} else {
@@ -263,7 +273,11 @@ func (f *filler) flag(i, j int, c table.Cell) Flag {
 	}
 	flag, ok := parseFlag(plainText(c))
 	if !ok {
-		f.r.add(CodeFlagUnknown, Warning, f.spot(i, j), "Write yes or no.", "%s is %s, which is neither yes nor no.", f.label(j), quote(plainText(c)))
+		so := ""
+		if h := &f.heads[j]; h.draft || h.keep {
+			so = "; until it is, the record is not shown"
+		}
+		f.r.add(CodeFlagUnknown, Warning, f.spot(i, j), "Write yes or no.", "%s is %s, which is neither yes nor no%s.", f.label(j), quote(plainText(c)), so)
 	}
 	return flag
 }

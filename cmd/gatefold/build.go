@@ -26,7 +26,7 @@ func buildCommand() *cobra.Command {
 			"Exit codes: 0 done, 2 the records have errors, 3 they have warnings and --strict was given,\n" +
 			"64 the command line cannot be meant, 1 something broke inside.",
 		Example: "  gatefold build sample-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    oneFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) == 1 {
@@ -42,6 +42,14 @@ func buildCommand() *cobra.Command {
 	c.Flags().BoolVar(&strict, "strict", false, "exit with 3 when there are warnings")
 	c.Flags().BoolVar(&asJSON, "json", false, "report as one JSON object on standard output")
 	return c
+}
+
+// oneFolder allows at most one folder to be named.
+func oneFolder(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%s takes one folder, but %d were named: %q. A name with blanks in it stands between quotation marks", cmd.Name(), len(args), args)
+	}
+	return nil
 }
 
 func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
@@ -97,6 +105,9 @@ func checkFolders(dir, out string) error {
 	from, err := realPath(dir)
 	if err != nil {
 		return usageError{err}
+	}
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return usageError{fmt.Errorf("the site cannot be written to %q: that is a file. Name a folder with -o", out)}
 	}
 	to, err := realPath(out)
 	if err != nil {

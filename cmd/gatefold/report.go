@@ -44,7 +44,7 @@ func (r report) writeText(people, data io.Writer, dir, out string, diff output.D
 		}
 	}
 	if r.Pages == 0 {
-		fmt.Fprintf(people, "No site was written: %s cannot be used. %s\n", filepath.Join(dir, "portfolio.toml"), r.counts())
+		fmt.Fprintf(people, "No site was written, because %s cannot be used (%s).\n", filepath.Join(dir, "portfolio.toml"), r.counts())
 		return
 	}
 	for _, kept := range diff.Kept {

@@ -92,6 +92,9 @@ func Read(name string, data []byte, limits Limits) (*Table, []Fault) {
 		return nil, []Fault{{Kind: NotText, Found: path.Ext(name)}}
 	}
 	text, faults := decodeText(data)
+	if text == "" && len(faults) > 0 {
+		return nil, faults
+	}
 	if format == TOML {
 		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		t, more := readTOML(strings.ToLower(stem), text, limits)
