@@ -71,7 +71,7 @@ func activeWeeks(b Burndown) []week {
 		if start.Before(first) {
 			break
 		}
-		then, now := stateOn(states, start, b.FromWork), stateOn(states, end, b.FromWork)
+		then, now := stateOn(states, start), stateOn(states, end)
 		w := week{now.completed - then.completed, now.scope - then.scope}
 		if w.completed > 0 && !paused(b, start, end) {
 			out = append(out, w)
@@ -106,21 +106,14 @@ func statesOf(points []BurndownPoint) []state {
 	return out
 }
 
-// stateOn is the state at the end of a day that is not before the first: that of the newest point.
-// Between rows of a register that lie two weeks apart or more it is taken as even: else one week
-// would seem to have done the work of two. Work items say the day themselves.
-func stateOn(states []state, d Date, exact bool) state {
+// stateOn is the state at the end of a day that is not before the first: that of the newest point,
+// because a register says nothing of the days between its rows.
+func stateOn(states []state, d Date) state {
 	i, found := slices.BinarySearchFunc(states, d, func(s state, d Date) int { return s.date.Compare(d) })
 	if found {
 		return states[i]
 	}
-	before := states[i-1]
-	if exact || i == len(states) || states[i].date.Sub(before.date) < 14 {
-		return before
-	}
-	after := states[i]
-	part := float64(d.Sub(before.date)) / float64(after.date.Sub(before.date))
-	return state{d, before.completed*(1-part) + after.completed*part, before.scope*(1-part) + after.scope*part}
+	return states[i-1]
 }
 
 // paused tells whether a pause covers any of the days after start up to end.

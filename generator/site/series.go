@@ -190,9 +190,7 @@ func (p *project) shares() Facts {
 func (p *project) costTable(l linker) Table {
 	t := Table{Label: "Costs by category", Source: l.csv(p, "costs"), Head: []Column{{Text: "Category"}, {Text: "Planned", Class: "n"}, {Text: "Committed", Class: "n"},
 		{Text: "Actual", Class: "n"}, {Text: "Forecast", Class: "n"}, {Text: "Actual against planned"}}}
-	var planned, actual float64
 	for _, c := range written[content.Cost](p) {
-		planned, actual = planned+c.Planned.Value, actual+c.Actual.Value
 		row := Row{Cells: []Cell{{Header: true, Text: l.text(c.Category), Small: l.text(strings.Trim(sentence(c.Kind)+". "+c.Note, ". ")), Details: true}, num(c.Planned, "Planned"), num(c.Committed, "Committed"),
 			num(c.Actual, "Actual"), num(c.Forecast, "Forecast"), {Text: plain(spentWords(c.Planned, c.Actual))}}}
 		for _, f := range c.Extra {
@@ -200,7 +198,12 @@ func (p *project) costTable(l linker) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Foot = []Row{{Cells: []Cell{{Header: true, Text: plain("All")}, num(content.Num(planned), "Planned"), {Class: "n"}, num(content.Num(actual), "Actual"), {Class: "n"}, {Text: plain(spentWords(content.Num(planned), content.Num(actual)))}}}}
+	costs, _ := metrics.CostsOf(p.Project)
+	all, words := costs.Total, costs.Total.Variance.Why
+	if all.Variance.Set {
+		words = spentWords(all.Planned, all.Actual)
+	}
+	t.Foot = []Row{{Cells: []Cell{{Header: true, Text: plain("All")}, num(all.Planned, "Planned"), num(all.Committed, "Committed"), num(all.Actual, "Actual"), num(all.Forecast, "Forecast"), {Text: plain(words)}}}}
 	return t
 }
 
