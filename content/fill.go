@@ -166,10 +166,11 @@ func (f *filler) fillColumn(j int, rows []filled) {
 		switch {
 		case h.draft || h.keep:
 			flag := f.flag(i, j, c)
+			hide := flag.Yes || !flag.Set && !isMissing(plainText(c)) // in doubt nothing is published
 			if h.draft {
-				rows[i].draft = flag.Yes
+				rows[i].draft = hide
 			} else {
-				rows[i].withhold = flag.Yes
+				rows[i].withhold = hide
 			}
 		case h.extra != "":
 			text := plainText(c)
@@ -211,10 +212,11 @@ func (f *filler) label(j int) string {
 
 func (f *filler) spot(i, j int) spot { return cellSpot(&f.t.Rows[i], j) }
 
-// hintExtra says once which columns are not known.
+// hintExtra says once which columns are not known, where one of them looks like a known column
+// mistyped. A column that looks like none is the author's own: it is kept and shown without a word.
 func (f *filler) hintExtra() {
 	var names []string
-	at := spot{}
+	at, mistyped := spot{}, false
 	hint := "They are kept and shown as extra fields, so this may be what you want. "
 	for j, h := range f.heads {
 		head := f.t.Header[j]
@@ -225,9 +227,10 @@ func (f *filler) hintExtra() {
 			at = spot{head.Line, head.Column, table.Address(j, f.t.HeaderRow)}
 		}
 		names = append(names, quote(h.extra))
-		hint += f.meantColumn(head.Text)
+		meant := f.meantColumn(head.Text)
+		hint, mistyped = hint+meant, mistyped || meant != ""
 	}
-	if len(names) == 0 {
+	if !mistyped {
 		return
 	}
 	what := "Columns"
