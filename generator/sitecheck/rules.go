@@ -1,6 +1,7 @@
 package sitecheck
 
 import (
+	"encoding/json"
 	"net/url"
 	"path"
 	"strings"
@@ -12,71 +13,87 @@ import (
 func (c *checker) checkPolicy(p *page, n *html.Node) {
 	for _, a := range n.Attr {
 		if a.Key == "style" {
-			c.add(p, "policy", "<%s> has a style attribute", n.Data)
+			c.add(p, n, "policy", "<%s> has a style attribute", n.Data)
 		}
 		if strings.HasPrefix(a.Key, "on") {
-			c.add(p, "policy", "<%s> has a handler %s", n.Data, a.Key)
+			c.add(p, n, "policy", "<%s> has a handler %s", n.Data, a.Key)
 		}
 	}
 	switch n.Data {
 	case "style":
-		c.add(p, "policy", "inline style sheet")
+		c.add(p, n, "policy", "inline style sheet")
 	case "script":
 		kind, _ := attr(n, "type")
-		if _, ok := attr(n, "src"); !ok && kind != "application/ld+json" {
-			c.add(p, "policy", "inline script")
+		_, src := attr(n, "src")
+		if !src && kind != "application/ld+json" {
+			c.add(p, n, "policy", "inline script")
+		}
+		if kind == "application/ld+json" && !json.Valid([]byte(text(n))) {
+			c.add(p, n, "frame", "the JSON-LD is no JSON")
 		}
 		if kind == "module" {
-			c.add(p, "policy", "module script: it does not load from the disk")
+			c.add(p, n, "policy", "module script: it does not load from the disk")
+		}
+	case "meta":
+		if equiv, _ := attr(n, "http-equiv"); strings.EqualFold(equiv, "refresh") {
+			c.add(p, n, "policy", "the page goes elsewhere by itself")
 		}
 	case "base", "iframe", "object", "embed", "form":
-		c.add(p, "policy", "<%s> has no place on a page", n.Data)
+		c.add(p, n, "policy", "<%s> has no place on a page", n.Data)
 	}
 }
 
-// loading are the attributes through which a page loads files by itself.
-var loading = map[string]string{"script": "src", "link": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "use": "href", "image": "href"}
+// loading is the attribute through which an element loads a file by itself.
+func loading(element string) string {
+	switch element {
+	case "script", "img", "source", "video", "audio", "track", "input":
+		return "src"
+	case "link", "use", "image":
+		return "href"
+	}
+	return ""
+}
 
 func (c *checker) checkAddresses(p *page, n *html.Node) {
-	if key, ok := loading[n.Data]; ok {
+	if key := loading(n.Data); key != "" {
 		if to, ok := attr(n, key); ok {
 			rel, _ := attr(n, "rel")
-			c.checkLink(p, n.Data, to, rel != "canonical")
+			c.checkLink(p, n, to, rel != "canonical")
 		}
 	}
 	if n.Data == "a" {
 		if to, ok := attr(n, "href"); ok {
-			c.checkLink(p, "a", to, false)
+			c.checkLink(p, n, to, false)
 		}
 	}
-	for _, key := range []string{"aria-labelledby", "aria-describedby", "for"} {
+	for _, key := range []string{"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"} {
 		ids, _ := attr(n, key)
 		for _, id := range strings.Fields(ids) {
 			if p.ids[id] == 0 {
-				c.add(p, "id", "%s=%q names an id that is not on the page", key, id)
+				c.add(p, n, "id", "%s=%q names an id that is not on the page", key, id)
 			}
 		}
 	}
 }
 
-func (c *checker) checkLink(p *page, element, to string, loads bool) {
+func (c *checker) checkLink(p *page, n *html.Node, to string, loads bool) {
 	u, err := url.Parse(to)
 	switch {
 	case err != nil:
-		c.add(p, "link", "%q is no address", to)
+		c.add(p, n, "link", "%q is no address", to)
 		return
 	case u.Scheme != "" || u.Host != "":
 		if loads {
-			c.add(p, "outside", "<%s> loads %s", element, to)
+			c.add(p, n, "outside", "<%s> loads %s", n.Data, to)
 		} else if u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
-			c.add(p, "link", "%q has a scheme that may not be used", to)
+			c.add(p, n, "link", "%q has a scheme that may not be used", to)
 		}
 		return
 	case p.path == c.cfg.Unstyled:
-		c.add(p, "link", "%q is relative on a page that is served at any depth", to)
+		c.add(p, n, "link", "%q is relative on a page that is served at any depth", to)
 		return
 	case strings.HasPrefix(u.Path, "/"):
-		c.add(p, "link", "%q starts at the host's root: it breaks in a sub-folder", to)
+		c.add(p, n, "link", "%q starts at the host's root: it breaks in a sub-folder", to)
 		return
 	}
 	target := p.path
@@ -84,11 +101,11 @@ func (c *checker) checkLink(p *page, element, to string, loads bool) {
 		target = path.Join(path.Dir(p.path), u.Path)
 	}
 	if !c.files[target] {
-		c.add(p, "link", "%q leads to %s, which does not exist", to, target)
+		c.add(p, n, "link", "%q leads to %s, which does not exist", to, target)
 		return
 	}
 	if q := c.pages[target]; u.Fragment != "" && q != nil && q.ids[u.Fragment] == 0 {
-		c.add(p, "link", "%q: there is no id %q on %s", to, u.Fragment, target)
+		c.add(p, n, "link", "%q: there is no id %q on %s", to, u.Fragment, target)
 	}
 }
 
@@ -97,16 +114,19 @@ func (c *checker) checkWords(p *page, n *html.Node) {
 	switch n.Data {
 	case "img":
 		if _, ok := attr(n, "alt"); !ok {
-			c.add(p, "words", "an image has no alt text")
+			c.add(p, n, "words", "an image has no alt text")
+		}
+		if set, ok := attr(n, "srcset"); ok {
+			c.add(p, n, "link", "srcset=%q is not checked: use src", set)
 		}
 	case "a":
 		if _, ok := attr(n, "href"); ok && strings.TrimSpace(text(n)) == "" {
 			to, _ := attr(n, "href")
-			c.add(p, "words", "the link to %q has no words", to)
+			c.add(p, n, "words", "the link to %q has no words", to)
 		}
 	case "th":
 		if _, ok := attr(n, "scope"); !ok {
-			c.add(p, "words", "the table head %q has no scope", text(n))
+			c.add(p, n, "words", "the table head %q has no scope", text(n))
 		}
 	}
 }
@@ -139,7 +159,7 @@ func (c *checker) checkFrame(p *page) {
 		if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
 			now := int(n.Data[1] - '0')
 			if now > level+1 {
-				c.add(p, "headings", "%q is a heading of level %d after one of level %d", text(n), now, level)
+				c.add(p, n, "headings", "%q is a heading of level %d after one of level %d", text(n), now, level)
 			}
 			level = now
 		}
@@ -147,15 +167,15 @@ func (c *checker) checkFrame(p *page) {
 			policy, _ = attr(n, "content")
 		}
 		if lang, _ := attr(n, "lang"); n.Data == "html" && lang == "" {
-			c.add(p, "words", "the page does not say its language")
+			c.add(p, n, "words", "the page does not say its language")
 		}
 	}
 	if c.cfg.Policy != "" && policy != c.cfg.Policy {
-		c.add(p, "policy", "the content policy is %q", policy)
+		c.add(p, nil, "policy", "the content policy is %q", policy)
 	}
 	for _, once := range []string{"h1", "main", "title"} {
 		if n := count[once]; n != 1 && !(once == "title" && n > 1) {
-			c.add(p, "frame", "%d <%s> on the page", n, once)
+			c.add(p, nil, "frame", "%d <%s> on the page", n, once)
 		}
 	}
 }

@@ -6,11 +6,11 @@ package sitecheck
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -27,12 +27,19 @@ type Config struct {
 
 // Finding is one fault.
 type Finding struct {
-	Path    string // of the page, from the site's root
-	Code    string // "link", "id", "policy", ...
+	Path    string // of the page or style sheet, from the site's root
+	Line    int    // of the element in the page, 0 for the page as a whole
+	Code    string // "link", "id", "policy", "outside", "frame", "headings", "words", "weight"
 	Message string
 }
 
-func (f Finding) String() string { return f.Path + ": " + f.Code + ": " + f.Message }
+func (f Finding) String() string {
+	place := f.Path
+	if f.Line > 0 {
+		place += ":" + strconv.Itoa(f.Line)
+	}
+	return place + ": " + f.Code + ": " + f.Message
+}
 
 // Check reads every HTML page and style sheet of the site. Findings are sorted by page.
 func Check(site fs.FS, cfg Config) ([]Finding, error) {
@@ -40,11 +47,13 @@ func Check(site fs.FS, cfg Config) ([]Finding, error) {
 	if err := c.read(); err != nil {
 		return nil, err
 	}
+	c.cssGzip = compressed(c.css)
 	for _, p := range c.pages {
 		c.checkPage(p)
 	}
+	c.checkStyles()
 	slices.SortFunc(c.findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
 	return c.findings, nil
 }
@@ -54,7 +63,9 @@ type checker struct {
 	cfg      Config
 	pages    map[string]*page
 	files    map[string]bool
-	css      []byte
+	styles   []string // paths of the style sheets
+	css      []byte   // all of them
+	cssGzip  int      // their size, compressed
 	findings []Finding
 }
 
@@ -65,10 +76,13 @@ type page struct {
 	body []byte
 	root *html.Node
 	ids  map[string]int
+
+	lines map[*html.Node]int // made when the first fault is found
 }
 
-func (c *checker) add(p *page, code, format string, args ...any) {
-	c.findings = append(c.findings, Finding{p.path, code, fmt.Sprintf(format, args...)})
+// add notes a fault of an element, nil for one of the page as a whole.
+func (c *checker) add(p *page, n *html.Node, code, format string, args ...any) {
+	c.findings = append(c.findings, Finding{p.path, p.line(n), code, fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) read() error {
@@ -80,7 +94,7 @@ func (c *checker) read() error {
 		switch path.Ext(name) {
 		case ".css":
 			css, err := fs.ReadFile(c.site, name)
-			c.css = append(c.css, css...)
+			c.styles, c.css = append(c.styles, name), append(c.css, css...)
 			return err
 		case ".html":
 			return c.readPage(name)
@@ -97,7 +111,8 @@ func (c *checker) readPage(name string) error {
 	if err != nil {
 		return err
 	}
-	root, err := html.Parse(bytes.NewReader(body))
+	// What stands in <noscript> counts: everything is to be readable without script.
+	root, err := html.ParseWithOptions(bytes.NewReader(body), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -112,16 +127,10 @@ func (c *checker) readPage(name string) error {
 }
 
 func (c *checker) checkPage(p *page) {
-	for id, n := range p.ids {
-		if n > 1 {
-			c.add(p, "id", "id %q stands %d times on the page", id, n)
-		}
-		if id == "" || strings.ContainsAny(id, " \t\n") {
-			c.add(p, "id", "id %q is empty or has a space", id)
-		}
-	}
+	seen := map[string]bool{}
 	for n := range p.root.Descendants() {
 		if n.Type == html.ElementNode {
+			c.checkID(p, n, seen)
 			c.checkPolicy(p, n)
 			c.checkAddresses(p, n)
 			c.checkWords(p, n)
@@ -131,6 +140,19 @@ func (c *checker) checkPage(p *page) {
 	c.checkWeight(p)
 }
 
+func (c *checker) checkID(p *page, n *html.Node, seen map[string]bool) {
+	id, ok := attr(n, "id")
+	switch {
+	case !ok:
+	case id == "" || strings.ContainsAny(id, " \t\n"):
+		c.add(p, n, "id", "id %q is empty or has a space", id)
+	case seen[id]:
+	case p.ids[id] > 1:
+		c.add(p, n, "id", "id %q stands %d times on the page", id, p.ids[id])
+		seen[id] = true
+	}
+}
+
 func attr(n *html.Node, name string) (string, bool) {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -138,26 +160,4 @@ func attr(n *html.Node, name string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-func (c *checker) checkWeight(p *page) {
-	if c.cfg.MaxHTML > 0 && p.size > c.cfg.MaxHTML {
-		c.add(p, "weight", "%d bytes of HTML, the limit is %d", p.size, c.cfg.MaxHTML)
-	}
-	if c.cfg.MaxCSS > 0 && len(c.css) > c.cfg.MaxCSS {
-		c.add(p, "weight", "%d bytes of CSS, the limit is %d", len(c.css), c.cfg.MaxCSS)
-	}
-	if c.cfg.MaxGzip > 0 {
-		if n := compressed(p.body) + compressed(c.css); n > c.cfg.MaxGzip {
-			c.add(p, "weight", "%d bytes compressed with its CSS, the limit is %d", n, c.cfg.MaxGzip)
-		}
-	}
-}
-
-func compressed(b []byte) int {
-	var buf bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
-	w.Write(b)
-	w.Close()
-	return buf.Len()
 }

@@ -34,6 +34,16 @@ func TestFaults(t *testing.T) {
 		"image without alt":  {`<img src="a.png">`, "words", "alt"},
 		"wordless link":      {`<a href="other.html"></a>`, "words", "no words"},
 		"head without scope": {`<table><tr><th>x</th></tr></table>`, "words", "scope"},
+		"refresh":            {`<meta http-equiv="Refresh" content="0; url=other.html">`, "policy", "by itself"},
+		"broken JSON-LD":     {`<script type="application/ld+json">{,}</script>`, "frame", "no JSON"},
+		"within noscript":    {`<noscript><a href="gone.html">x</a></noscript>`, "link", "does not exist"},
+		"empty id":           {`<p id="">x</p>`, "id", "empty"},
+		"base":               {`<base href="x/">`, "policy", "<base>"},
+		"module script":      {`<script type="module" src="other.html"></script>`, "policy", "module"},
+		"second main":        {`</main><main>x</main>`, "frame", "2 <main>"},
+		"SVG style":          {`<svg><g style="fill:red"></g></svg>`, "policy", "style attribute"},
+		"SVG of elsewhere":   {`<svg><image href="https://example.org/x.png"></image></svg>`, "outside", "loads"},
+		"several pictures":   {`<img src="a.png" alt="" srcset="b.png 2x">`, "link", "srcset"},
 		"heavy":              {strings.Repeat("x", 3000), "weight", "the limit is 2000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -69,5 +79,55 @@ func TestPolicyMissing(t *testing.T) {
 	findings := check(t, strings.Replace(frame(""), policy, "default-src *", 1))
 	if len(findings) != 1 || findings[0].Code != "policy" {
 		t.Errorf("found %v, want the wrong policy", findings)
+	}
+}
+
+func TestFrame(t *testing.T) {
+	for name, c := range map[string]struct{ old, new, code, words string }{
+		"language": {` lang="en"`, "", "words", "language"},
+		"title":    {"<title>T</title>", "", "frame", "0 <title>"},
+		"main":     {"main>", "div>", "frame", "0 <main>"},
+		"h1":       {"<h1>T</h1>", "", "frame", "0 <h1>"},
+	} {
+		findings := check(t, strings.ReplaceAll(frame("x"), c.old, c.new))
+		if len(findings) != 1 || findings[0].Code != c.code || !strings.Contains(findings[0].Message, c.words) {
+			t.Errorf("%s: found %v", name, findings)
+		}
+	}
+}
+
+func TestStyles(t *testing.T) {
+	for css, want := range map[string]string{
+		"@import 'https://example.org/x.css';":      "loads @import 'https://example.org/x.css",
+		"p{background:url(//example.org/x.png)}":    "loads url(//example.org/x.png",
+		"p{background:url( \"data:image/png,x\" )}": "loads url(", // the policy allows no data:
+		"p{background:url(x.png)}":                  "",
+		"p{color:" + strings.Repeat("a", 200) + "}": "the limit is 100",
+	} {
+		site := fstest.MapFS{"index.html": {Data: []byte(frame(""))}, "a/site.css": {Data: []byte(css)}}
+		findings, err := Check(site, Config{Policy: policy, MaxCSS: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range findings {
+			got += f.String()
+		}
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: found %q, want %q", css, got, want)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	page := frame("\n<p>one</p>\n<table>\n<tr><td>x</td></tr>\n<tr><th>x</th></tr></table>\n<svg viewBox=\"0 0 1 1\">\n<G style=\"a\"/></svg>\n<p>\n<a\n href=\"x\">x</a>")
+	got := map[string]int{}
+	for _, f := range check(t, page) {
+		got[f.Code] = f.Line
+	}
+	for code, line := range map[string]int{"words": 5, "policy": 7, "link": 9} {
+		if got[code] != line {
+			t.Errorf("%s on line %d, want %d", code, got[code], line)
+		}
 	}
 }
