@@ -89,7 +89,7 @@ func (w *artifactWalk) describe(data []byte) {
 	r := &report{path: w.meta}
 	root, faults := table.Settings(data, w.l.opt.Limits.Document)
 	r.faults(faults, true)
-	s := newSettings(r, "", root, w.l.words)
+	s := newSettings(r, root, w.l.words)
 	seen := map[string]bool{}
 	for _, g := range s.groups("artifact") {
 		file := strings.TrimPrefix(path.Clean("/"+g.text("file")), "/")

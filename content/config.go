@@ -17,9 +17,7 @@ func decodeConfig(path string, data []byte, opt decodeOptions) (c Config, proble
 			return c, r.done(), false
 		}
 	}
-	root.Line = 1
-	s := newSettings(r, "", root, opt.words)
-	s.at = spot{line: 1}
+	s := newSettings(r, root, opt.words)
 	c.schema(s)
 	c.Title = s.text("title")
 	c.Language = s.language()
@@ -33,7 +31,10 @@ func decodeConfig(path string, data []byte, opt decodeOptions) (c Config, proble
 	c.Holidays = calendar.dates("holidays")
 	deny := s.group("deny")
 	c.Deny = deny.list("words")
-	c.Extra = append(append(s.rest(), calendar.rest()...), deny.rest()...)
+	s.rest()
+	calendar.rest()
+	deny.rest()
+	c.Extra = *s.extra
 	if c.Title == "" {
 		c.Title = c.Owner.Name
 	}

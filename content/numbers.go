@@ -32,10 +32,13 @@ func parseNumber(text string, style numberStyle) (float64, bool) {
 		v = -v
 	}
 	if style.ratio {
-		v = math.Round(v*1e8) / 1e6
+		v = asPercent(v)
 	}
 	return v, true
 }
+
+// asPercent turns 0.29 into 29, not into 28.999999999999996.
+func asPercent(v float64) float64 { return math.Round(v*1e8) / 1e6 }
 
 // numberParts strips sign, brackets, currency, unit and suffix from a number.
 func numberParts(text string) (digits string, negative bool, scale float64, ok bool) {

@@ -24,8 +24,7 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 			return projectFile{meta: ProjectMeta{Pos: Pos{Path: path, Line: 1}}, problems: r.done()}
 		}
 	}
-	s := newSettings(r, "", root, opt.words)
-	s.at = spot{line: 1}
+	s := newSettings(r, root, opt.words)
 	m := ProjectMeta{Pos: Pos{Path: path, Line: 1}}
 	m.Title = s.needed("title", `Write title = "..." with the name of the project, such as title = "Windows 11 device refresh".`)
 	m.Role = s.needed("role", `Write role = "..." with what you were in it, such as role = "Project manager".`)
@@ -49,7 +48,9 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 		p.places[key] = s.place(key)
 	}
 	m.Case, p.mentions = readCase(s.group("case"))
-	m.Extra = append(s.rest(), work.rest()...)
+	s.rest()
+	work.rest()
+	m.Extra = *s.extra
 	p.meta, p.mentions = m, append(p.mentions, s.mentions("summary", "my_part")...)
 	p.problems = r.done()
 	return p

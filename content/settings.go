@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content/table"
@@ -16,10 +17,16 @@ type settings struct {
 	fields []table.Field
 	known  []string
 	words  wordIndex
+	extra  *[]Field // what nobody asked for, of the whole file
 }
 
-func newSettings(r *report, name string, c table.Cell, words wordIndex) *settings {
-	return &settings{r: r, name: name, at: spot{line: c.Line, column: c.Column}, fields: c.Fields(), words: words}
+func newSettings(r *report, root table.Cell, words wordIndex) *settings {
+	return &settings{r: r, at: spot{line: 1}, fields: root.Fields(), words: words, extra: new([]Field)}
+}
+
+// inside reads a table that lies in this one.
+func (s *settings) inside(name string, c table.Cell) *settings {
+	return &settings{r: s.r, name: name, at: cellPlace(c), fields: c.Fields(), words: s.words, extra: s.extra}
 }
 
 func (s *settings) find(key string) (table.Field, bool) {
@@ -204,7 +211,7 @@ func (s *settings) group(key string) *settings {
 	if ok && f.Cell.Type != table.Group {
 		s.r.add(CodeNotAGroup, Error, cellPlace(f.Cell), fmt.Sprintf("Write [%s] on a line of its own, and the settings below it.", key), "%s is a single value, where a group of settings is expected.", s.label(key))
 	}
-	return newSettings(s.r, "["+key+"]", f.Cell, s.words)
+	return s.inside("["+key+"]", f.Cell)
 }
 
 // groups reads a list of tables.
@@ -215,24 +222,22 @@ func (s *settings) groups(key string) []*settings {
 			s.r.add(CodeNotAGroup, Error, cellPlace(c), fmt.Sprintf("Write [[%s]] on a line of its own before each entry, and its fields below it.", key), "%s is a single value, where entries with fields are expected.", s.label(key))
 			continue
 		}
-		out = append(out, newSettings(s.r, "[["+key+"]]", c, s.words))
+		out = append(out, s.inside("[["+key+"]]", c))
 	}
 	return out
 }
 
-// rest are the settings that nobody asked for, kept as they were written.
-func (s *settings) rest() []Field {
-	var out []Field
+// rest keeps the settings that nobody asked for as they were written, and hints at them.
+func (s *settings) rest() {
+	prefix := strings.Trim(s.name, "[]")
+	if prefix != "" {
+		prefix += "."
+	}
 	for _, f := range s.fields {
-		known := false
-		for _, k := range s.known {
-			known = known || k == keyName(f.Name)
-		}
-		if known {
+		if slices.Contains(s.known, keyName(f.Name)) {
 			continue
 		}
-		out = append(out, Field{f.Name, plainText(f.Cell)})
-		s.r.add(CodeSettingUnknown, Hint, spot{line: f.Line, column: f.Column}, strings.TrimSpace(didYouMean(keyName(f.Name), s.known)+"It is kept, and nothing uses it."), "gatefold does not know the setting %s.", quote(s.label(f.Name)))
+		*s.extra = append(*s.extra, Field{prefix + f.Name, plainText(f.Cell)})
+		s.r.add(CodeSettingUnknown, Hint, spot{line: f.Line, column: f.Column}, didYouMean(keyName(f.Name), s.known)+"It is kept, and nothing uses it.", "gatefold does not know the setting %s.", quote(s.label(f.Name)))
 	}
-	return out
 }
