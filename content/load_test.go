@@ -216,3 +216,41 @@ func TestOrderOfListingDoesNotShow(t *testing.T) {
 		}
 	}
 }
+
+func TestSettings(t *testing.T) {
+	fsys := world(
+		"portfolio.toml", "schema = 1\nlanguage = \"en-GB\"\nbase_url = \"https://example.org/me\"\ntheme = \"slate\"\nmood = \"calm\"\n"+
+			"[owner]\nname = \"Nadia\"\nemail = \"a@example.org\"\nlinks = [{ label = \"L\", url = \"https://example.org/in\" }]\npet = \"cat\"\n"+
+			"[site]\naccent = \"#2b3fae\"\nfeatured = [\"x\"]\nindex = false\n[rag]\ngreen = 0.02\n[calendar]\nholidays = [2026-12-25]\n[deny]\nwords = [\"Acme\"]\n",
+		"projects/x/Project.TOML", baseProject, "projects/x/RAID.CSV", "ID,Type,Title\nR-1,risk,T\n",
+	)
+	delete(fsys, "projects/x/project.toml") // names are read whatever their capital letters
+	p, problems := load(t, fsys)
+	c := p.Config
+	if c.Language != "en-GB" || c.BaseURL != "https://example.org/me/" || c.Theme != "slate" || c.Title != "Nadia" || c.Owner.Links[0].Label != "L" || c.Site.Index || c.RAG != (Thresholds{0.02, 0.10}) ||
+		c.Holidays[0].String() != "2026-12-25" || c.Deny[0] != "Acme" || fmt.Sprint(c.Extra) != "[{owner.pet cat} {mood calm}]" {
+		t.Errorf("%+v", c)
+	}
+	if len(problems) != 2 || problems[0].Code != CodeSettingUnknown || len(p.Projects[0].Records) != 1 {
+		t.Errorf("%+v", problems)
+	}
+}
+
+func TestProjectFile(t *testing.T) {
+	p, problems := load(t, world("projects/x/project.toml", baseProject+
+		"domain = \"itsm\"\nstatus = \"on hold\"\nstart = 2025-02-03\nteam = 9\nskills = [\"a\", \"b\"]\ndate_order = \"mdy\"\n[money]\ncurrency = \"usd\"\nbudget = \"$214,000\"\nscaled = true\n"+
+		"[work]\nunit = \"devices\"\n[[pause]]\nfrom = 2025-04-16\nto = 2025-04-25\nreason = \"stop\"\n[[pause]]\nfrom = 2025-05-02\nto = 2025-05-01\n[case]\nhardest = \"R-1\"\nthread = [\"R-1\", \"R-9\"]\n",
+		"projects/x/raid.csv", "id,type,title,date raised\nR-1,risk,T,03/04/2025\n",
+		"projects/x/status/s.md", "+++\ndate = 2025-05-01\npercent_complete = 0.4\n+++\n"))
+	x := p.Projects[0]
+	m := x.Meta
+	if m.Basis != "simulated PMO" || m.Status != "on hold" || m.Team != 9 || m.Money != (Money{"USD", Num(214000), Number{}, true}) || m.Unit != "devices" || len(m.Pauses) != 1 || m.Case.Hardest != "R-1" || len(m.Case.Thread) != 2 {
+		t.Errorf("%+v", m)
+	}
+	if Of[Risk](x)[0].DateRaised.String() != "2025-03-04" || Of[Status](x)[0].PercentComplete != Num(40) {
+		t.Errorf("%+v", x.Records)
+	}
+	if len(problems) != 2 || problems[0].Code != CodeFinishBeforeStart || problems[0].Line != 22 || problems[1].Code != CodeDangling || problems[1].Line != 25 || problems[1].Column != 19 {
+		t.Errorf("%+v", problems)
+	}
+}
