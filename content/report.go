@@ -121,7 +121,8 @@ func (r *report) limitFault(f table.Fault, at spot, document bool) {
 	case table.CellTooLong:
 		r.add(CodeCellTooLong, Error, at, "Put long texts into a document, such as decisions/D-01.md, or a file of artifacts/.", "This cell holds %d characters; only the first %d were read: %s.", f.Got, f.Want, quote(f.Found))
 	case table.Syntax:
-		r.add(CodeSyntax, Error, at, syntaxHint(f.Found), "This line cannot be understood: %s.", f.Found)
+		what, hint := plainSyntax(f.Found)
+		r.add(CodeSyntax, Error, at, hint, "This line cannot be understood: %s.", what)
 	case table.TooDeep:
 		r.add(CodeTooDeep, Error, at, "Remove the brackets that are too many.", "Brackets lie inside each other more than %d times.", f.Want)
 	case table.UnknownTable:
@@ -133,10 +134,6 @@ func (r *report) limitFault(f table.Fault, at spot, document bool) {
 	case table.YAMLFront:
 		r.add(CodeYAMLFront, Error, at, `Write +++ instead of both --- lines, and fields as name = "value".`, "The fields at the top stand between --- lines; gatefold reads +++ lines.")
 	}
-}
-
-func syntaxHint(message string) string {
-	return `Texts stand between quotation marks (title = "My project"), dates and numbers do not (start = 2025-02-03); every name stands once.`
 }
 
 func megabytes(n int64) string {

@@ -22,6 +22,42 @@ func Settings(data []byte, limits Limits) (Cell, []Fault) {
 	return root, append(faults, more...)
 }
 
+// mendable is how many lines of a TOML file may be wrong before nothing of it is read.
+const mendable = 20
+
+// SoundSettings reads a TOML file like [Settings], but for the lines that cannot be understood: each
+// gives a fault and is left out. Nothing is read when too many are wrong.
+func SoundSettings(data []byte, limits Limits) (Cell, []Fault) {
+	root := Cell{Type: Group, Line: 1, Column: 1}
+	if int64(len(data)) > limits.Bytes {
+		return root, []Fault{{Kind: TooLarge, Got: len(data), Want: int(limits.Bytes)}}
+	}
+	text, faults := decodeText(data)
+	for range mendable {
+		sound, more := parseTOML(text, 1)
+		faults = append(faults, more...)
+		if len(more) == 0 {
+			return sound, faults
+		}
+		rest, ok := withoutLine(text, more[0].Line)
+		if more[0].Kind != Syntax || !ok {
+			break
+		}
+		text = rest
+	}
+	return root, faults
+}
+
+// withoutLine blanks out a line, counted from 1; ok is false when there is nothing on it.
+func withoutLine(text string, line int) (rest string, ok bool) {
+	lines := strings.Split(text, "\n")
+	if line < 1 || line > len(lines) || strings.TrimSpace(lines[line-1]) == "" {
+		return text, false
+	}
+	lines[line-1] = ""
+	return strings.Join(lines, "\n"), true
+}
+
 // parseTOML decodes text that begins on the given line of its file.
 func parseTOML(text string, line int) (Cell, []Fault) {
 	root := Cell{Type: Group, Line: line, Column: 1}
@@ -65,6 +101,9 @@ func syntaxFault(err error, lines lineIndex) Fault {
 	l, c := lines.at(parse.Position.Start)
 	if l != parse.Position.Line+lines.first-1 { // the decoder's line is the one it reports to people
 		l, c = parse.Position.Line+lines.first-1, 0
+	}
+	if strings.Contains(parse.Message, `got '\n'`) { // the end of the line before is meant
+		l, c = max(l-1, lines.first), 0
 	}
 	return Fault{Kind: Syntax, Line: l, Column: c, Found: parse.Message}
 }
