@@ -185,17 +185,21 @@ func (p *project) recordsJSON() []jsonRecord {
 		}
 		out = append(out, jsonRecord{
 			ID: m.ID, Kind: m.Kind, Title: m.Title, Date: m.Date, URL: at.String(),
-			Links: refNames(p.Slug, links.From(ref)), LinkedFrom: refNames(p.Slug, links.To(ref)),
+			Links: p.refNames(links.From(ref)), LinkedFrom: p.refNames(links.To(ref)),
 		})
 	}
 	return out
 }
 
-// refNames writes references as the contract asks: those of other projects with their slug.
-func refNames(slug string, refs []content.Ref) []string {
+// refNames writes references as the contract asks: those of other projects with their slug. What is
+// not published is not named.
+func (p *project) refNames(refs []content.Ref) []string {
 	out := []string{}
 	for _, r := range refs {
-		if r.Slug == slug {
+		if !p.plan.shows(r) {
+			continue
+		}
+		if r.Slug == p.Slug {
 			r.Slug = ""
 		}
 		out = append(out, r.String())

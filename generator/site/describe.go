@@ -143,7 +143,7 @@ func (l linker) step(slug string, r content.Record) Step {
 // incident, escalation, gate that did not say go, or risk that happened.
 func (p *project) hardest() content.Record {
 	if id := p.Meta.Case.Hardest; id != "" {
-		if t, ok := p.plan.portfolio.Links.Target(content.Ref{Slug: p.Slug, ID: id}); ok && t.Record != nil {
+		if t, ok := p.plan.portfolio.Links.Target(content.Ref{Slug: p.Slug, ID: id}); ok && t.Record != nil && !t.Record.Common().Withhold {
 			return t.Record
 		}
 	}
@@ -175,7 +175,7 @@ func (p *project) thread() []content.Record {
 	links := p.plan.portfolio.Links
 	var out []content.Record
 	add := func(ref content.Ref) {
-		if t, ok := links.Target(ref); ok && t.Record != nil && ref.Slug == p.Slug && len(out) < threadLimit {
+		if t, ok := links.Target(ref); ok && t.Record != nil && p.plan.shows(ref) && ref.Slug == p.Slug && len(out) < threadLimit {
 			out = append(out, t.Record)
 		}
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,6 +20,7 @@ type plan struct {
 	built     map[string]bool   // paths that will exist
 	projects  []*project
 	records   int
+	withheld  int                         // records that are counted and never shown
 	columns   map[string][]content.Column // of each register
 	problems  content.Problems
 }
@@ -30,9 +32,10 @@ type project struct {
 	figures func() figures
 }
 
-func newPlan(p *content.Portfolio) *plan {
+func newPlan(all *content.Portfolio) *plan {
+	p, withheld := withoutWithheld(all)
 	pl := &plan{
-		portfolio: p, calendar: metrics.NewCalendar(p.Config.Holidays),
+		portfolio: p, withheld: withheld, calendar: metrics.NewCalendar(p.Config.Holidays),
 		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{}, columns: map[string][]content.Column{},
 	}
 	for _, k := range content.Kinds() {
@@ -48,6 +51,20 @@ func newPlan(p *content.Portfolio) *plan {
 		pl.sources[page.Pos.Path] = path.Join("pages", page.Name, "index.html")
 	}
 	return pl
+}
+
+// withoutWithheld is the portfolio without the records that their author withholds, and how many
+// those are. Nothing below sees them: no page, figure, list, link or file.
+func withoutWithheld(all *content.Portfolio) (*content.Portfolio, int) {
+	shown, n := *all, 0
+	shown.Projects = nil
+	for _, p := range all.Projects {
+		rest := *p
+		rest.Records = slices.DeleteFunc(slices.Clone(p.Records), func(r content.Record) bool { return r.Common().Withhold })
+		n += len(p.Records) - len(rest.Records)
+		shown.Projects = append(shown.Projects, &rest)
+	}
+	return &shown, n
 }
 
 // locate fills in where the project's records and artifacts are shown.
@@ -75,6 +92,12 @@ func (pl *plan) locate(p *content.Project) {
 	}
 }
 
+// shows tells whether a record or artifact is published.
+func (pl *plan) shows(r content.Ref) bool {
+	_, ok := pl.places[r]
+	return ok
+}
+
 func (pl *plan) linker(page, slug string) linker { return linker{pl, page, slug} }
 
 func (pl *plan) copies() []Copy {
@@ -96,7 +119,7 @@ func (pl *plan) base(page, current string) Base {
 		Lang: c.Language, Title: c.Owner.Name, Index: c.Site.Index,
 		Root:   strings.Repeat("../", strings.Count(page, "/")),
 		Brand:  Link{c.Owner.Name, l.to("index.html")},
-		Footer: Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts},
+		Footer: Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts, Withheld: pl.withheld},
 	}
 	if c.BaseURL != "" {
 		b.Canonical = c.BaseURL + strings.TrimSuffix(page, "index.html")

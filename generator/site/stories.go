@@ -107,7 +107,7 @@ func (p *project) linked(id string) []content.Record {
 	seen := map[content.Ref]bool{ref: true}
 	for _, r := range append(slices.Clone(links.From(ref)), links.To(ref)...) {
 		t, ok := links.Target(r)
-		if ok && !seen[r] && r.Slug == p.Slug && t.Record != nil && tells(t.Record) {
+		if ok && !seen[r] && r.Slug == p.Slug && t.Record != nil && p.plan.shows(r) && tells(t.Record) {
 			seen[r] = true
 			out = append(out, t.Record)
 		}

@@ -39,10 +39,10 @@ type ProjectHead struct {
 
 // Footer says what the page was built from and what nobody has confirmed.
 type Footer struct {
-	Records int    // published records of the whole site
-	AsOf    string // "1 November 2026"
-	Drafts  int    // records held back
-	Scope   string // "records" or what is counted
+	Records  int    // published records of the whole site
+	AsOf     string // "1 November 2026"
+	Drafts   int    // records that are not finished, and left out
+	Withheld int    // records that the author keeps back
 }
 
 // PageView is the view of every layout: a head and sections made of parts. Layouts differ in how

@@ -1,0 +1,106 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// plan loads a small portfolio, one text a file.
+func planned(t *testing.T, files map[string]string) *Site {
+	t.Helper()
+	src := fstest.MapFS{"portfolio.toml": {Data: []byte("[owner]\nname = \"N\"\n")}}
+	for name, body := range files {
+		src[name] = &fstest.MapFile{Data: []byte(body)}
+	}
+	p, problems, err := content.Load(src, content.LoadOptions{})
+	if err != nil || p == nil {
+		t.Fatalf("%v %v", err, problems)
+	}
+	return Plan(p, problems)
+}
+
+const projectFile = "title = \"T\"\nbasis = \"personal\"\nrole = \"PM\"\n"
+
+// TestWithheldIsNowhere: a withheld record is counted, and stands in no view, no file, no link.
+func TestWithheldIsNowhere(t *testing.T) {
+	s := planned(t, map[string]string{
+		"projects/x/project.toml": projectFile,
+		"projects/x/raid.csv":     "id,type,title,status,withhold\nR-01,risk,Open to all,open,\nR-02,risk,Quiet matter,occurred,yes\nI-01,issue,Names R-02 too,open,\n",
+	})
+	for _, page := range s.Pages {
+		if text := fmt.Sprintf("%+v", page.View()); strings.Contains(text, "Quiet matter") || strings.Contains(text, "#r-02") {
+			t.Errorf("%s shows the withheld record", page.Path)
+		}
+		if v, ok := page.View().(PageView); ok && v.Footer.Withheld != 1 {
+			t.Errorf("%s counts %d withheld records, want 1", page.Path, v.Footer.Withheld)
+		}
+	}
+	for _, f := range s.Files {
+		body, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(body), "Quiet matter") || f.Path == "data/portfolio.json" && strings.Contains(string(body), `"R-02"`) {
+			t.Errorf("%s holds the withheld record:\n%s", f.Path, body)
+		}
+	}
+}
+
+func TestRelative(t *testing.T) {
+	for _, c := range []struct{ page, target, want string }{
+		{"index.html", "projects/x/index.html", "projects/x/index.html"},
+		{"projects/x/index.html", "index.html", "../../index.html"},
+		{"projects/x/raid/index.html", "projects/x/raid/index.html#r-01", "#r-01"},
+		{"projects/x/raid/index.html", "projects/x/gates/g1/index.html", "../gates/g1/index.html"},
+		{"projects/x/index.html", "projects/y/raid/index.html#r-1", "../y/raid/index.html#r-1"},
+		{"projects/x/gates/g1/index.html", "assets/site.css", "../../../../assets/site.css"},
+	} {
+		if got := relative(c.page, c.target); got != c.want {
+			t.Errorf("relative(%q, %q) = %q, want %q", c.page, c.target, got, c.want)
+		}
+	}
+}
+
+func TestNumbersInWords(t *testing.T) {
+	for got, want := range map[string]string{
+		amount(1234567): "1,234,567", amount(18420.55): "18,420.55", amount(-2480): "−2,480", number(0.5, 2): "0.5", fixed(0.8666, 2): "0.87",
+		percent(0.0617): "6.2\u00a0%", signedPercent(-0.31): "−31\u00a0%", minutes(630): "10\u00a0h\u00a030", minutes(45): "45\u00a0min",
+		day(content.Date{Year: 2025, Month: 4, Day: 16}): "16\u00a0Apr\u00a02025", clip("one two three four", 10): "one two…",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestQuestionsNeedEvidence: a question without evidence is left out, a composed answer says so.
+func TestQuestionsNeedEvidence(t *testing.T) {
+	s := planned(t, map[string]string{"projects/x/project.toml": projectFile})
+	for _, page := range s.Pages {
+		if page.Path != "interview/index.html" {
+			continue
+		}
+		v := page.View().(PageView)
+		if len(v.Sections) != 1 || v.Sections[0].ID != "infrastructure-projects" {
+			t.Fatalf("sections %+v, want the one question that has evidence", v.Sections)
+		}
+		if q := v.Sections[0].Parts[0].(Question); !q.Composed {
+			t.Error("an answer put together from records must say so")
+		}
+		return
+	}
+	t.Fatal("no interview page")
+}
+
+// TestFormulasAreDisarmed: a spreadsheet must not run what a stranger wrote.
+func TestFormulasAreDisarmed(t *testing.T) {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0", "-5": "-5", "+3.5 %": "+3.5 %", "plain": "plain", "": ""} {
+		if got := harmless(in); got != want {
+			t.Errorf("harmless(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
