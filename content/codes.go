@@ -21,6 +21,7 @@ const (
 	CodeArtifactSize    = "GF1016"
 	CodeArtifactGone    = "GF1017"
 	CodeArtifactTwice   = "GF1018"
+	CodeInDoubt         = "GF1019"
 	CodeNULBytes        = "GF1101"
 	CodeUnclosedQuote   = "GF1102"
 	CodeTooManyCells    = "GF1103"
@@ -61,6 +62,7 @@ const (
 	CodeLongForm     = "GF2103"
 	CodeDangling     = "GF2201"
 	CodeNamesDraft   = "GF2202"
+	CodeNotRendered  = "GF2203"
 
 	CodeSettingMissing = "GF3001"
 	CodeSettingUnknown = "GF3002"
@@ -110,6 +112,7 @@ func Codes() []CodeMeaning {
 		{CodeArtifactSize, "a file in artifacts/, or all of them together, are too large to publish"},
 		{CodeArtifactGone, "artifacts.toml names a file that is not there"},
 		{CodeArtifactTwice, "artifacts.toml names one file twice"},
+		{CodeInDoubt, "artifacts.toml cannot be read in full, so that no file of artifacts/ is published"},
 		{CodeNULBytes, "a file holds zero bytes, which no text has"},
 		{CodeUnclosedQuote, "a cell opens a quotation mark that is never closed"},
 		{CodeTooManyCells, "a row has more cells than the header"},
@@ -148,6 +151,7 @@ func Codes() []CodeMeaning {
 		{CodeLongForm, "a decision's document disagrees with its row in the register"},
 		{CodeDangling, "a text names an id or artifact that does not exist"},
 		{CodeNamesDraft, "a text names a record that is a draft"},
+		{CodeNotRendered, "a link or a piece of HTML in a text that cannot be shown as it is written"},
 		{CodeSettingMissing, "a setting that is needed is missing"},
 		{CodeSettingUnknown, "a setting that gatefold does not know"},
 		{CodeSettingInvalid, "a setting has a value that it cannot have"},

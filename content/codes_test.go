@@ -81,6 +81,7 @@ func fileProvocations() []provocation {
 		{code: CodeArtifactSize, severity: Error, path: "projects/x/artifacts/a", files: []string{"projects/x/artifacts/a", "0123456789"}, opt: small},
 		{code: CodeArtifactGone, severity: Warning, path: "projects/x/artifacts/artifacts.toml", line: 2, column: 8, hint: "plan.pdf", files: []string{"projects/x/artifacts/plan.pdf", "", "projects/x/artifacts/artifacts.toml", "[[artifact]]\nfile = \"plam.pdf\"\n"}},
 		{code: CodeArtifactTwice, severity: Warning, path: "projects/x/artifacts/artifacts.toml", line: 4, column: 8, files: []string{"projects/x/artifacts/p", "", "projects/x/artifacts/artifacts.toml", "[[artifact]]\nfile = \"p\"\n[[artifact]]\nfile = \"p\"\n"}},
+		{code: CodeInDoubt, severity: Warning, path: "projects/x/artifacts/artifacts.toml", files: []string{"projects/x/artifacts/p", "", "projects/x/artifacts/artifacts.toml", "[[artifact]]\nfile = p\nwithhold = true\n"}},
 		{code: CodeTooManyRows, severity: Error, path: raidPath, line: 4, files: []string{raidPath, "id,type,title\nA-1,risk,T\nA-2,risk,T\nA-3,risk,T\n"}, opt: small},
 		{code: CodeRowTooWide, severity: Error, path: raidPath, line: 2, cell: "E2", files: []string{raidPath, "id,type,title\nA-1,risk,T,4,5\n"}, opt: small},
 		{code: CodeCellTooLong, severity: Error, path: raidPath, line: 2, column: 10, cell: "C2", files: []string{raidPath, "id,type,title\nA-1,risk,01234567890\n"}, opt: small},
@@ -203,7 +204,7 @@ func TestEveryCode(t *testing.T) {
 	}
 	meanings := map[string]bool{}
 	for _, m := range Codes() {
-		if elsewhere := m.Code == CodeThemeUnknown || m.Code == CodeThemeTemplate; !provoked[m.Code] && !elsewhere {
+		if elsewhere := m.Code == CodeThemeUnknown || m.Code == CodeThemeTemplate || m.Code == CodeNotRendered; !provoked[m.Code] && !elsewhere {
 			t.Errorf("no test provokes %s: %s", m.Code, m.Meaning)
 		}
 		if meanings[m.Code] || m.Meaning == "" {

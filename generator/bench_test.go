@@ -36,11 +36,11 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	theme := builtIn(portfolio)
-	renderer, err := render.New(theme.files, markdown.New())
+	renderer, err := render.New(theme.files, markdown.New(), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, p := range site.Plan(portfolio, problems).Pages {
+	for _, p := range site.Plan(portfolio, func() content.Problems { return problems }).Pages {
 		switch p.Path {
 		case "index.html", "projects/erp-cloud/index.html", "projects/erp-cloud/raid/index.html", "projects/erp-cloud/status/2026-06-12/index.html":
 			b.Run(p.Layout, func(b *testing.B) {

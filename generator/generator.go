@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -44,19 +43,16 @@ func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
 		return Result{Problems: problems}, err
 	}
 	theme, themeProblems := openTheme(portfolio, src)
-	problems = append(problems, themeProblems...)
-	problems.Sort()
-	plan := site.Plan(portfolio, problems)
-	res := Result{Problems: problems, Pages: len(plan.Pages), Charts: plan.Charts}
-	pages, err := renderPages(ctx, theme, plan.Pages)
+	found := &findings{problems: append(problems, themeProblems...)}
+	plan := site.Plan(portfolio, found.sorted)
+	pages, err := renderPages(ctx, theme, plan.Pages, found)
 	var broken *render.ThemeError
 	if errors.As(err, &broken) && themes.Own(theme.files, broken.Path) {
-		res.Problems = append(res.Problems, ownThemeProblem(broken))
-		res.Problems.Sort()
+		found.add(ownThemeProblem(broken))
 		theme = builtIn(portfolio)
-		plan = site.Plan(portfolio, res.Problems)
-		pages, err = renderPages(ctx, theme, plan.Pages)
+		pages, err = renderPages(ctx, theme, plan.Pages, found)
 	}
+	res := Result{Problems: found.sorted(), Pages: len(plan.Pages), Charts: plan.Charts}
 	if err != nil {
 		return res, err
 	}
@@ -64,8 +60,8 @@ func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
 }
 
 // renderPages draws all pages, as many at a time as there are processors.
-func renderPages(ctx context.Context, t theme, pages []site.Page) ([][]byte, error) {
-	r, err := render.New(t.files, markdown.New())
+func renderPages(ctx context.Context, t theme, pages []site.Page, found *findings) ([][]byte, error) {
+	r, err := render.New(t.files, markdown.New(), found.refused)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +73,8 @@ func renderPages(ctx context.Context, t theme, pages []site.Page) ([][]byte, err
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			out[i], err = r.Page(page)
+			body, err := r.Page(page)
+			out[i] = body
 			return err
 		})
 	}
@@ -116,13 +113,4 @@ func collect(files *output.Files, src fs.FS, t theme, plan *site.Site, pages [][
 		}
 	}
 	return nil
-}
-
-// ownThemeProblem is a template of the learner's own that cannot be used.
-func ownThemeProblem(e *render.ThemeError) content.Problem {
-	return content.Problem{
-		Code: content.CodeThemeTemplate, Severity: content.Error, Path: "theme/" + e.Path, Line: e.Line,
-		Message: "this template of your own theme cannot be used: " + strings.TrimSpace(e.Message),
-		Hint:    "Mend the line, or rename the file; until then the whole site is built with the built-in theme.",
-	}
 }

@@ -53,7 +53,7 @@ type asset struct {
 
 // assets are the style sheet and, on a site with charts, what Explore loads with its licences.
 func (t theme) assets(plan *site.Site) ([]asset, error) {
-	r, err := render.New(t.files, markdown.New())
+	r, err := render.New(t.files, markdown.New(), nil)
 	if err != nil {
 		return nil, err
 	}

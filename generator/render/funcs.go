@@ -76,8 +76,7 @@ func (r *Renderer) icon(name site.Icon) template.HTML { return r.icons[string(na
 
 func (r *Renderer) prose(p site.Prose) (template.HTML, error) {
 	res, err := r.markdown.HTML(p.Markdown, markdown.Options{
-		Prefix:  p.Prefix,
-		Resolve: p.Resolve,
+		Lang: p.Lang, TopLevel: p.Level, Prefix: p.Prefix, FirstLine: p.Line, Resolve: p.Resolve,
 		Spans: func(s string) []markdown.Span {
 			var out []markdown.Span
 			for _, span := range p.Spans(s) {
@@ -86,5 +85,8 @@ func (r *Renderer) prose(p site.Prose) (template.HTML, error) {
 			return out
 		},
 	})
+	for _, refused := range res.Refused {
+		r.report(Refusal{p.Path, refused})
+	}
 	return template.HTML(res.HTML), err
 }

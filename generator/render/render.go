@@ -33,6 +33,13 @@ type Renderer struct {
 	templates *template.Template
 	markdown  *markdown.Renderer
 	icons     map[string]template.HTML
+	report    func(Refusal)
+}
+
+// Refusal is a piece of a text that cannot be shown as its author wrote it, and the file it is in.
+type Refusal struct {
+	Path string
+	markdown.Refused
 }
 
 // ThemeError is a template that cannot be used: its file in the theme, the line (0 when unknown) and
@@ -45,9 +52,13 @@ type ThemeError struct {
 
 func (e *ThemeError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Message) }
 
-// New reads the theme's templates. An error is a *ThemeError where a template is at fault.
-func New(theme fs.FS, md *markdown.Renderer) (*Renderer, error) {
-	r := &Renderer{theme: theme, markdown: md, icons: map[string]template.HTML{}}
+// New reads the theme's templates. report is told of every text that cannot be shown as written, from
+// any goroutine; it may be nil. An error is a *ThemeError where a template is at fault.
+func New(theme fs.FS, md *markdown.Renderer, report func(Refusal)) (*Renderer, error) {
+	if report == nil {
+		report = func(Refusal) {}
+	}
+	r := &Renderer{theme: theme, markdown: md, icons: map[string]template.HTML{}, report: report}
 	r.templates = template.New("").Funcs(r.funcs())
 	files, err := templateFiles(theme)
 	if err != nil {

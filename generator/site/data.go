@@ -108,12 +108,12 @@ type jsonRecord struct {
 }
 
 func (pl *plan) portfolioJSON() ([]byte, error) {
-	c := pl.portfolio.Config
+	c, problems := pl.portfolio.Config, pl.problems()
 	out := jsonPortfolio{
 		Schema: "gatefold.portfolio/1", AsOf: pl.portfolio.AsOf,
 		Owner:    jsonOwner{c.Owner.Name, c.Owner.Headline, c.Owner.TargetRole},
 		Projects: []jsonProject{},
-		Problems: jsonProblems{pl.problems.Count(content.Error), pl.problems.Count(content.Warning)},
+		Problems: jsonProblems{problems.Count(content.Error), problems.Count(content.Warning)},
 	}
 	for _, p := range pl.projects {
 		out.Projects = append(out.Projects, p.json())

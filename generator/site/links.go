@@ -38,8 +38,11 @@ type Prose struct {
 	Markdown string
 	// Prefix goes before every id in it, so that two bodies can share a page.
 	Prefix string
+	Lang   string // BCP 47
+	Level  int    // of its highest headings
+	Path   string // of the source file, from the portfolio folder
+	Line   int    // of the source file, at which Markdown begins
 	link   linker
-	dir    string // folder of the source file, for its relative links
 }
 
 // Spans splits plain text at its references.
@@ -56,7 +59,7 @@ func (p Prose) Resolve(dest string) (address string, ok bool) {
 	if file == "" {
 		return "#" + anchor, true
 	}
-	source := path.Join(p.dir, file)
+	source := path.Join(path.Dir(p.Path), file)
 	if to, ok := p.link.plan.sources[source]; ok {
 		return p.link.to(to), true
 	}
@@ -113,7 +116,11 @@ func (l linker) text(s string) Text {
 
 // prose is the body of a document or of a record's long form.
 func (l linker) prose(m content.Meta) Prose {
-	return Prose{Markdown: m.Body, Prefix: anchorOf(m.ID), link: l, dir: path.Dir(m.Pos.Path)}
+	source := m.Pos.Path
+	if m.BodyPath != "" {
+		source = m.BodyPath
+	}
+	return Prose{Markdown: m.Body, Prefix: anchorOf(m.ID), Lang: l.plan.portfolio.Config.Language, Level: 3, Path: source, Line: m.BodyLine, link: l}
 }
 
 // refs are links to records, each with its id as its text; what is not published is left out.

@@ -22,7 +22,7 @@ type plan struct {
 	records   int
 	withheld  int                         // records that are counted and never shown
 	columns   map[string][]content.Column // of each register
-	problems  content.Problems
+	problems  func() content.Problems
 }
 
 // project is a content.Project with its figures.

@@ -100,12 +100,20 @@ func (l linker) body(m content.Meta) *Prose {
 	return &p
 }
 
+// below puts the headings of a text at a level or deeper; nil stays nil.
+func (p *Prose) below(level int) *Prose {
+	if p != nil {
+		p.Level = level
+	}
+	return p
+}
+
 // entry tells a record in full; the columns in facts are its short ones, shown beside its title.
 func (l linker) entry(r content.Record, icon Icon, title string, facts ...string) Entry {
 	m := r.Common()
 	e := Entry{
 		ID: m.ID, Anchor: anchorOf(m.ID), Icon: icon, Title: l.text(m.Title),
-		Fields: l.fields(r, columnsShown(append(facts, title)...)), Body: l.body(m), Back: l.backlinks(m),
+		Fields: l.fields(r, columnsShown(append(facts, title)...)), Body: l.body(m).below(4), Back: l.backlinks(m),
 	}
 	for i, c := range l.plan.columns[m.Register] {
 		for _, f := range facts {

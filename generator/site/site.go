@@ -47,9 +47,9 @@ type Copy struct {
 	Size   int64
 }
 
-// Plan lays out the site of a portfolio; data/portfolio.json counts the problems found in it. The
-// result depends on these alone.
-func Plan(p *content.Portfolio, problems content.Problems) *Site {
+// Plan lays out the site of a portfolio. data/portfolio.json counts its problems, so they are asked
+// for when that file is made, after the pages. The result depends on these alone.
+func Plan(p *content.Portfolio, problems func() content.Problems) *Site {
 	plan := newPlan(p)
 	plan.problems = problems
 	s := &Site{Accent: p.Config.Site.Accent}
