@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -20,6 +21,8 @@ type artifactWalk struct {
 	total int64
 	meta  string // path of artifacts.toml, "" without one
 	full  bool
+	// unread: artifacts.toml is there, but not as a file.
+	unread bool
 }
 
 func (l *loader) walkArtifacts(p *project, dir string) {
@@ -28,12 +31,28 @@ func (l *loader) walkArtifacts(p *project, dir string) {
 	if w.meta == "" {
 		return
 	}
+	if w.unread {
+		w.withholdAll()
+		return
+	}
 	data, problem := l.readFile(w.meta, l.opt.Limits.Document.Bytes)
 	if problem != nil {
 		l.problems = append(l.problems, *problem)
+		w.withholdAll()
 		return
 	}
 	w.describe(data)
+}
+
+// withholdAll keeps all files back when it cannot be known which of them are to be.
+func (w *artifactWalk) withholdAll() {
+	if len(w.p.artifacts) == 0 {
+		return
+	}
+	for i := range w.p.artifacts {
+		w.p.artifacts[i].Withhold = true
+	}
+	w.l.problem(CodeInDoubt, Warning, w.meta, "Mend what is said about this file.", "Until this file can be read, no file of artifacts/ is published, because it may say which ones are to be withheld.")
 }
 
 func (w *artifactWalk) walk(dir string, depth int) {
@@ -50,6 +69,9 @@ func (w *artifactWalk) walk(dir string, depth int) {
 		switch problem := irregular(name, e); {
 		case problem != nil:
 			w.l.problems = append(w.l.problems, *problem)
+			if depth == 1 && strings.EqualFold(e.Name(), artifactsFile) {
+				w.meta, w.unread = name, true
+			}
 		case e.IsDir():
 			w.walk(name, depth+1)
 		case depth == 1 && strings.ToLower(e.Name()) == artifactsFile:
@@ -87,14 +109,20 @@ func (w *artifactWalk) file(name string, e fs.DirEntry) {
 // describe takes over titles, descriptions and dates from artifacts.toml.
 func (w *artifactWalk) describe(data []byte) {
 	r := &report{path: w.meta}
-	root, faults := table.Settings(data, w.l.opt.Limits.Document)
+	root, faults, lost := table.SoundSettings(data, w.l.opt.Limits.Document)
 	r.faults(faults, true)
 	s := newSettings(r, root, w.l.words)
+	s.lost = lost
+	if len(lost) > 0 && bytes.Contains(bytes.ToLower(data), []byte("withhold")) { // it may belong to any entry
+		defer w.withholdAll()
+	}
 	seen := map[string]bool{}
 	for _, g := range s.groups("artifact") {
 		file := strings.TrimPrefix(path.Clean("/"+g.text("file")), "/")
 		i := slices.IndexFunc(w.p.artifacts, func(a Artifact) bool { return a.File == file })
 		switch {
+		case file == "" && g.isLost("file"):
+			continue // said already
 		case file == "":
 			r.add(CodeSettingMissing, Error, g.at, `Write file = "..." with the name of the file in artifacts/.`, "file in [[artifact]] is missing.")
 			continue
@@ -114,7 +142,7 @@ func (w *artifactWalk) describe(data []byte) {
 		if title := g.text("title"); title != "" {
 			a.Title = title
 		}
-		a.Description, a.Date, a.Withhold = g.text("description"), g.date("date"), g.flag("withhold", false)
+		a.Description, a.Date, a.Withhold = g.text("description"), g.date("date"), g.hides("withhold")
 		for _, m := range g.mentions("title", "description") {
 			a.Links = append(a.Links, m.Mention)
 		}

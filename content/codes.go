@@ -40,6 +40,7 @@ const (
 	CodeYAMLFront       = "GF1116"
 	CodeUnknownColumns  = "GF1117"
 	CodeMissingColumn   = "GF1118"
+	CodeMixedText       = "GF1119"
 
 	CodeRequired         = "GF2001"
 	CodeDateUnreadable   = "GF2002"
@@ -131,6 +132,7 @@ func Codes() []CodeMeaning {
 		{CodeYAMLFront, "the fields at the top of a document stand between --- lines instead of +++"},
 		{CodeUnknownColumns, "columns or fields that gatefold does not know; they are shown as extra fields"},
 		{CodeMissingColumn, "a register lacks a column that every record needs"},
+		{CodeMixedText, "a file holds letters in two encodings; both were read"},
 		{CodeRequired, "a value that every record needs is empty"},
 		{CodeDateUnreadable, "a date cannot be read"},
 		{CodeDateImpossible, "a date does not exist, such as 30 February"},

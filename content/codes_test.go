@@ -91,6 +91,7 @@ func fileProvocations() []provocation {
 func tableProvocations() []provocation {
 	return []provocation{
 		{code: CodeNULBytes, severity: Warning, path: raidPath, line: 2, files: raidRow("R-1,risk,T\x00,,,,,,,,")},
+		{code: CodeMixedText, severity: Warning, path: raidPath, line: 3, files: raidRow("R-1,risk,na\u00efve,,,,,,,,", "R-2,risk,caf\xe9,,,,,,,,")},
 		{code: CodeUnclosedQuote, severity: Error, path: raidPath, line: 2, column: 10, cell: "C2", files: raidRow(`R-1,risk,"Open,,,,,,,,`, "R-2,risk,T,,,,,,,,")},
 		{code: CodeTooManyCells, severity: Warning, path: raidPath, line: 2, cell: "L2", message: `"more"`, files: raidRow("R-1,risk,T,,,,,,,,,more")},
 		{code: CodeTooFewCells, severity: Warning, path: raidPath, line: 2, cell: "D2", message: "3 cells, the header has 11", files: raidRow("R-1,risk,T")},

@@ -13,7 +13,7 @@ func decodeConfig(path string, data []byte, opt decodeOptions) (c Config, proble
 	root, faults := table.Settings(data, opt.document)
 	r.faults(faults, true)
 	for _, f := range faults {
-		if f.Kind != table.NULBytes {
+		if f.Kind != table.NULBytes && f.Kind != table.MixedText {
 			return c, r.done(), false
 		}
 	}

@@ -37,8 +37,7 @@ func syntaxMessages() []syntaxMessage {
 	)
 	return []syntaxMessage{
 		{"strings cannot contain newlines", missing, mark},
-		{`unexpected EOF; expected '"'`, missing, mark},
-		{"unexpected EOF; expected '''", missing, mark},
+		{"unexpected EOF; expected '", missing, mark},
 		{`expected value but found "yes"`, "%s is not known here", yesNo},
 		{`expected value but found "no"`, "%s is not known here", yesNo},
 		{`expected value but found "True"`, "%s is not known here", yesNo},

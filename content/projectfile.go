@@ -17,14 +17,14 @@ type projectFile struct {
 // decodeProject reads project.toml.
 func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 	r := &report{path: path}
-	root, faults := table.Settings(data, opt.document)
+	root, faults, lost := table.SoundSettings(data, opt.document)
 	r.faults(faults, true)
-	for _, f := range faults {
-		if f.Kind != table.NULBytes {
-			return projectFile{meta: ProjectMeta{Pos: Pos{Path: path, Line: 1}}, problems: r.done()}
-		}
-	}
 	s := newSettings(r, root, opt.words)
+	s.lost = lost
+	if len(faults) > 0 && len(root.Fields()) == 0 {
+		meta := ProjectMeta{Pos: Pos{Path: path, Line: 1}, Draft: s.hides("draft")}
+		return projectFile{meta: meta, problems: r.done()}
+	}
 	m := ProjectMeta{Pos: Pos{Path: path, Line: 1}}
 	m.Title = s.needed("title", `Write title = "..." with the name of the project, such as title = "Windows 11 device refresh".`)
 	m.Role = s.needed("role", `Write role = "..." with what you were in it, such as role = "Project manager".`)
@@ -38,7 +38,7 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 	m.Team = s.count("team")
 	m.Skills = s.list("skills")
 	m.DateOrder = s.dateOrder()
-	m.Draft = s.flag("draft", false)
+	m.Draft = s.hides("draft")
 	m.Money = readMoney(s.group("money"))
 	work := s.group("work")
 	m.Unit = work.text("unit")
@@ -58,6 +58,9 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 
 func (s *settings) basis() string {
 	words := wordsOf("basis")
+	if s.text("basis") == "" && s.isLost("basis") {
+		return ""
+	}
 	if s.text("basis") == "" {
 		s.r.add(CodeSettingMissing, Error, s.place("basis"), "Write basis = and one of: "+strings.Join(words, ", ")+`. It says how real the project was, for example basis = "simulated PMO", and stands at the top of its page.`, "basis is missing.")
 		return ""

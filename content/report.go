@@ -92,6 +92,8 @@ func (r *report) faults(list []table.Fault, document bool) {
 			r.add(CodeNotText, Error, at, `If it is a spreadsheet, open it and save it as "CSV UTF-8"; if it is a picture or a document, put it into artifacts/.`, "This file is not text, whatever its name says, so it was not read.")
 		case table.NULBytes:
 			r.add(CodeNULBytes, Warning, at, `Open the file and save it again as "CSV UTF-8", or as UTF-8 text.`, "This file holds %d characters that no text has (zero bytes); they were left out.", f.Got)
+		case table.MixedText:
+			r.add(CodeMixedText, Warning, at, `See that the letters on this line are right, and save the file again as "CSV UTF-8", or as UTF-8 text.`, "This file writes letters such as é in two ways, from this line on in the older one (Windows-1252); both were read.")
 		case table.UnclosedQuote:
 			r.add(CodeUnclosedQuote, Error, at, `Put a second " at the end of the cell, or remove the first one.`, `This cell opens a quotation mark that is never closed: %s.`, quote(f.Found))
 		case table.TooManyCells:

@@ -18,6 +18,7 @@ type settings struct {
 	known  []string
 	words  wordIndex
 	extra  *[]Field // what nobody asked for, of the whole file
+	lost   []string // keys on lines that cannot be understood, which were reported
 }
 
 func newSettings(r *report, root table.Cell, words wordIndex) *settings {
@@ -26,7 +27,7 @@ func newSettings(r *report, root table.Cell, words wordIndex) *settings {
 
 // inside reads a table that lies in this one.
 func (s *settings) inside(name string, c table.Cell) *settings {
-	return &settings{r: s.r, name: name, at: cellPlace(c), fields: c.Fields(), words: s.words, extra: s.extra}
+	return &settings{r: s.r, name: name, at: cellPlace(c), fields: c.Fields(), words: s.words, extra: s.extra, lost: s.lost}
 }
 
 func (s *settings) find(key string) (table.Field, bool) {
@@ -77,7 +78,9 @@ func (s *settings) needed(key, hint string) string {
 	if f, ok := s.find(key); ok {
 		at = cellPlace(f.Cell)
 	}
-	s.r.add(CodeSettingMissing, Error, at, hint, "%s is missing.", s.label(key))
+	if !s.isLost(key) {
+		s.r.add(CodeSettingMissing, Error, at, hint, "%s is missing.", s.label(key))
+	}
 	return ""
 }
 
@@ -167,6 +170,17 @@ func (s *settings) flag(key string, otherwise bool) bool {
 		return otherwise
 	}
 	return flag.Yes
+}
+
+// isLost tells whether a key stood on a line that cannot be understood.
+func (s *settings) isLost(key string) bool {
+	return slices.ContainsFunc(s.lost, func(k string) bool { return keyName(k) == key })
+}
+
+// hides reads a mark that keeps something from being published; in doubt it does.
+func (s *settings) hides(key string) bool {
+	f, ok := s.find(key)
+	return s.flag(key, ok && !f.Cell.Empty()) || s.isLost(key)
 }
 
 func (s *settings) list(key string) []string {

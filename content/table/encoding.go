@@ -15,8 +15,11 @@ func decodeText(data []byte) (string, []Fault) {
 	if isBinary(data) {
 		return "", []Fault{{Kind: NotText}}
 	}
-	text := toUTF8(data)
+	text, mixed := toUTF8(data)
 	var faults []Fault
+	if mixed > 0 {
+		faults = append(faults, Fault{Kind: MixedText, Line: mixed})
+	}
 	if n := strings.Count(text, "\x00"); n > 0 {
 		line := 1 + strings.Count(text[:strings.IndexByte(text, 0)], "\n")
 		faults = append(faults, Fault{Kind: NULBytes, Line: line, Got: n})
@@ -39,22 +42,43 @@ func isBinary(data []byte) bool {
 	return false
 }
 
-func toUTF8(data []byte) string {
+// toUTF8 gives the text; mixed is the first line on which a UTF-8 file holds something else, or 0.
+func toUTF8(data []byte) (text string, mixed int) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return fromUTF16(data[2:], unicode.LittleEndian)
+		return fromUTF16(data[2:], unicode.LittleEndian), 0
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return fromUTF16(data[2:], unicode.BigEndian)
+		return fromUTF16(data[2:], unicode.BigEndian), 0
 	}
 	if order, ok := bareUTF16(data); ok {
-		return fromUTF16(data, order)
+		return fromUTF16(data, order), 0
 	}
 	if utf8.Valid(data) {
-		return string(data)
+		return string(data), 0
 	}
-	return fromWindows(data)
+	return fromWindows(data), mixedLine(data)
+}
+
+// mixedLine is the line of the first byte that is not UTF-8, in a file that holds letters beyond ASCII
+// in UTF-8 too.
+func mixedLine(data []byte) int {
+	at, both := -1, false
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && size == 1 && at < 0:
+			at = i
+		case size > 1:
+			both = true
+		}
+		i += size
+	}
+	if !both || at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(data[:at], []byte("\n"))
 }
 
 func fromUTF16(data []byte, order unicode.Endianness) string {

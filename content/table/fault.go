@@ -37,6 +37,7 @@ const (
 	NotATable                        // a TOML register's array holds something that is no table
 	UnclosedFront                    // front matter that opens with +++ and never closes
 	YAMLFront                        // front matter between --- lines
+	MixedText                        // UTF-8 and Windows-1252 in one file; both are read
 )
 
 // foundLimit keeps the text quoted in a fault readable.

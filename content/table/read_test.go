@@ -207,7 +207,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, format uint8) {
 		name := "a." + string([]Format{CSV, TSV, TOML}[format%3])
 		tab, _ := Read(name, data, limits)
-		lines := strings.Count(toUTF8(data), "\n") + strings.Count(toUTF8(data), "\r") + 1
+		lines := strings.Count(first(toUTF8(data)), "\n") + strings.Count(first(toUTF8(data)), "\r") + 1
 		if tab != nil {
 			if len(tab.Rows) > limits.Rows || len(tab.Header) > limits.Cells {
 				t.Fatalf("%d rows of %d", len(tab.Rows), len(tab.Header))
@@ -232,3 +232,5 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func first(text string, _ int) string { return text }

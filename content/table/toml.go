@@ -22,42 +22,6 @@ func Settings(data []byte, limits Limits) (Cell, []Fault) {
 	return root, append(faults, more...)
 }
 
-// mendable is how many lines of a TOML file may be wrong before nothing of it is read.
-const mendable = 20
-
-// SoundSettings reads a TOML file like [Settings], but for the lines that cannot be understood: each
-// gives a fault and is left out. Nothing is read when too many are wrong.
-func SoundSettings(data []byte, limits Limits) (Cell, []Fault) {
-	root := Cell{Type: Group, Line: 1, Column: 1}
-	if int64(len(data)) > limits.Bytes {
-		return root, []Fault{{Kind: TooLarge, Got: len(data), Want: int(limits.Bytes)}}
-	}
-	text, faults := decodeText(data)
-	for range mendable {
-		sound, more := parseTOML(text, 1)
-		faults = append(faults, more...)
-		if len(more) == 0 {
-			return sound, faults
-		}
-		rest, ok := withoutLine(text, more[0].Line)
-		if more[0].Kind != Syntax || !ok {
-			break
-		}
-		text = rest
-	}
-	return root, faults
-}
-
-// withoutLine blanks out a line, counted from 1; ok is false when there is nothing on it.
-func withoutLine(text string, line int) (rest string, ok bool) {
-	lines := strings.Split(text, "\n")
-	if line < 1 || line > len(lines) || strings.TrimSpace(lines[line-1]) == "" {
-		return text, false
-	}
-	lines[line-1] = ""
-	return strings.Join(lines, "\n"), true
-}
-
 // parseTOML decodes text that begins on the given line of its file.
 func parseTOML(text string, line int) (Cell, []Fault) {
 	root := Cell{Type: Group, Line: line, Column: 1}
