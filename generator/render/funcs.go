@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"path"
 	"strings"
 
 	"github.com/gatefold/gatefold/generator/chart"
@@ -38,7 +39,7 @@ func text(t site.Text) template.HTML {
 			b.WriteString(` class="nb"`)
 		}
 		b.WriteString(` href="` + template.HTMLEscapeString(s.URL) + `"`)
-		if strings.Contains(s.URL, "artifacts/") && site.Active(s.URL) {
+		if download(s.URL) {
 			b.WriteString(` download`)
 		}
 		if outside(s.URL) {
@@ -47,6 +48,13 @@ func text(t site.Text) template.HTML {
 		b.WriteString(`>` + template.HTMLEscapeString(s.Text) + `</a>`)
 	}
 	return template.HTML(b.String())
+}
+
+// download tells whether an address is a file that a browser must not show on the site's own address.
+// The site's pages are all called index.html.
+func download(url string) bool {
+	file, _, _ := strings.Cut(url, "#")
+	return !outside(url) && site.Active(file) && path.Base(file) != "index.html"
 }
 
 func outside(url string) bool {
@@ -68,8 +76,10 @@ func (r *Renderer) part(p site.Part) (template.HTML, error) {
 		name = "part/plain"
 	}
 	var b bytes.Buffer
-	err := r.templates.ExecuteTemplate(&b, name, p)
-	return template.HTML(b.String()), err
+	if err := r.templates.ExecuteTemplate(&b, name, p); err != nil {
+		return "", r.executionError(err)
+	}
+	return template.HTML(b.String()), nil
 }
 
 func (r *Renderer) icon(name site.Icon) template.HTML { return r.icons[string(name)] }

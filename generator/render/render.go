@@ -143,6 +143,10 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 
 // executionError gives a failure while drawing the file and line of its template.
 func (r *Renderer) executionError(err error) error {
+	var known *ThemeError
+	if errors.As(err, &known) { // of a part inside the layout
+		return known
+	}
 	m := templateLine.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	if m == nil {
 		return err

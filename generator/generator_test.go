@@ -1,0 +1,92 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+func buildFiles(t *testing.T, files map[string]string) Result {
+	t.Helper()
+	src := fstest.MapFS{
+		"portfolio.toml":          {Data: []byte("[owner]\nname = \"N\"\n")},
+		"projects/x/project.toml": {Data: []byte("title = \"T\"\nbasis = \"personal\"\nrole = \"PM\"\n")},
+	}
+	for name, body := range files {
+		src[name] = &fstest.MapFile{Data: []byte(body)}
+	}
+	res, err := new(Builder).Build(t.Context(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+// TestTextsThatCannotBeShown are reported with file and line, and their words stay.
+func TestTextsThatCannotBeShown(t *testing.T) {
+	res := buildFiles(t, map[string]string{
+		"projects/x/meetings/a.md": "+++\ndate = 2026-01-05\nforum = \"F\"\n+++\nFine.\n\n[plan](../artifacts/gone.pdf) and [run](javascript:alert(1))\n\n<b>bold</b>\n",
+	})
+	want := map[int]int{7: 2, 9: 1}
+	for _, p := range res.Problems {
+		if p.Code != content.CodeNotRendered || p.Path != "projects/x/meetings/a.md" {
+			t.Errorf("unexpected: %s %s: %s", p.Code, p.Place(), p.Message)
+			continue
+		}
+		want[p.Line]--
+	}
+	for line, missing := range want {
+		if missing > 0 {
+			t.Errorf("line %d: %d problems missing; have %v", line, missing, res.Problems)
+		}
+	}
+	file, _ := res.Files.Get("projects/x/meetings/2026-01-05/index.html")
+	body, err := file.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"plan", "run", "&lt;b&gt;bold&lt;/b&gt;"} {
+		if !strings.Contains(string(body), words) {
+			t.Errorf("%q is lost", words)
+		}
+	}
+	if json, _ := res.Files.Get("data/portfolio.json"); !jsonHas(t, json.Bytes, fmt.Sprintf(`"warnings": %d`, res.Problems.Count(content.Warning))) || len(res.Problems) < 3 {
+		t.Errorf("data/portfolio.json does not count what was found while drawing: %v", res.Problems)
+	}
+}
+
+func jsonHas(t *testing.T, read func() ([]byte, error), words string) bool {
+	t.Helper()
+	body, err := read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Contains(string(body), words)
+}
+
+// TestActiveArtifactsAreDownloads: what could run on the site's own address is never shown there.
+func TestActiveArtifactsAreDownloads(t *testing.T) {
+	res := buildFiles(t, map[string]string{"projects/x/artifacts/plan.html": "<script>alert(1)</script>", "projects/x/artifacts/plan.pdf": "%PDF"})
+	headers, _ := res.Files.Get("_headers")
+	if !jsonHas(t, headers.Bytes, "/projects/x/artifacts/plan.html\n  Content-Disposition: attachment") || jsonHas(t, headers.Bytes, "plan.pdf") {
+		t.Error("_headers must make the page a download, and leave the PDF alone")
+	}
+	list, _ := res.Files.Get("projects/x/artifacts/index.html")
+	if !jsonHas(t, list.Bytes, `href="plan.html" download`) {
+		t.Error("the link to an active artifact must say download")
+	}
+}
+
+// TestBrokenOwnThemeFallsBack: the whole site is built with the built-in theme, and the line is named.
+func TestBrokenOwnThemeFallsBack(t *testing.T) {
+	res := buildFiles(t, map[string]string{"theme/layouts/page.html": "<p>\n{{.Nonsense}}\n"})
+	if len(res.Problems) != 1 || res.Problems[0].Path != "theme/layouts/page.html" || res.Problems[0].Line != 2 {
+		t.Errorf("problems %v, want one at theme/layouts/page.html, line 2", res.Problems)
+	}
+	if page, ok := res.Files.Get("projects/x/index.html"); !ok || !jsonHas(t, page.Bytes, "Personal project") {
+		t.Error("the case page is missing or incomplete")
+	}
+}
