@@ -10,18 +10,18 @@ func TestSoundSettings(t *testing.T) {
 	for _, c := range []struct{ name, src, fields, faults, lost string }{
 		{"nothing wrong", "a = 1\nb = 2\n", "a b", "", ""},
 		{"no quotation marks", "a = x\nb = 2\n", "b", "13@1:5/", "a"},
-		{"an open quotation mark", "a = \"x\nb = 2\n", "b", "13@1:7/", "a"},
+		{"an open quotation mark", "a = \"x\nb = 2\n", "b", "13@1:6/", "a"},
 		{"a colon", "a: 1\nb = 2\n", "b", "13@1:2/", "a"},
 		{"no equals sign", "my part = 1\nb = 2\n", "b", "13@1:4/", "my"},
 		{"an open list", "a = [1, 2\nb = 3\n", "b", "13@1:0/", "a"},
 		{"a long list", "a = [\n  \"x\"\n  \"y\"\n]\nb = 3\n", "b", "13@1:0/", "a x y "},
 		{"an open group", "a = { x = 1\nb = 3\n", "b", "13@1:0/", "a"},
 		{"an open long text", "a = \"\"\"x\ny\nb = 3\n", "b", "13@1:0/", "a y"},
-		{"an open header", "a = 1\n[b\nc = 2\n", "a c", "13@2:0/", "b"},
-		{"twice", "a = 1\na = 2\nb = 3\n", "a b", "13@2:0/", "a"},
+		{"an open header", "a = 1\n[b\nc = 2\n", "a c", "13@2:2/", "b"},
+		{"twice", "a = 1\na = 2\nb = 3\n", "a b", "13@2:1/", "a"},
 		{"two mistakes", "a = x\nb = 2\nc = y\n", "b", "13@1:5/ 13@3:5/", "a c"},
 		{"a mistake on every line", strings.Repeat("a = x\n", 30), "", strings.TrimSpace(strings.Repeat("13@ ", 20)), strings.TrimSpace(strings.Repeat("a ", 30))},
-		{"too deep", "a = " + strings.Repeat("[", 70), "", "14@1:69/", "a"},
+		{"too deep", "a = " + strings.Repeat("[", 70), "", "14@1:70/", "a"},
 		{"a picture", "\x89PNG", "", "1@0:0/", ""},
 	} {
 		root, faults, lost := SoundSettings([]byte(c.src), DefaultLimits())
