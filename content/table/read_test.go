@@ -119,14 +119,6 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// mixed is how many faults an encoding has: a file in two of them is read, and said to be.
-func mixed(name string) int {
-	if strings.Contains(name, "both") {
-		return 1
-	}
-	return 0
-}
-
 func TestCellPlaces(t *testing.T) {
 	src := "id,title,notes\n\"ü\",\"a \"\"b\"\"\nc R-2\",see R-3\n"
 	tab, _ := Read("a.csv", []byte(src), DefaultLimits())
