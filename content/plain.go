@@ -10,7 +10,7 @@ func plainSyntax(found string) (what, hint string) {
 			return strings.ReplaceAll(m.what, "%s", quotedIn(found)), m.hint
 		}
 	}
-	return found, `Texts stand between quotation marks (title = "My project"), dates and numbers do not (start = 2025-02-03); every name stands once.`
+	return oneLine(found), `Texts stand between quotation marks (title = "My project"), dates and numbers do not (start = 2025-02-03); every name stands once.`
 }
 
 // quotedIn is what a decoder's message puts between quotation marks.

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // nearest is the candidate that word was most likely meant to be; "" when none is near.
@@ -66,9 +67,21 @@ func orList(words []string) string {
 
 // quote puts a found text between quotation marks, on one line and of a readable length.
 func quote(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = oneLine(s)
 	if r := []rune(s); len(r) > 60 {
 		s = string(r[:57]) + "..."
 	}
 	return `"` + s + `"`
+}
+
+// oneLine makes a text fit for a message: on one line, without characters that a terminal obeys or that
+// turn the reading direction.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }

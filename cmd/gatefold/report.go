@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/output"
@@ -60,11 +61,21 @@ func (r report) writeText(people, data io.Writer, dir, out string, diff output.D
 // writeProblem says where, what, and what to do, a line each.
 func writeProblem(w io.Writer, dir string, p content.Problem) {
 	p.Path = filepath.Join(dir, filepath.FromSlash(p.Path))
-	fmt.Fprintf(w, "%s: %s\n  %s\n", p.Severity, p.Place(), p.Message)
+	fmt.Fprintf(w, "%s: %s\n  %s\n", p.Severity, printable(p.Place()), printable(p.Message))
 	if p.Hint != "" {
-		fmt.Fprintf(w, "  -> %s\n", p.Hint)
+		fmt.Fprintf(w, "  -> %s\n", printable(p.Hint))
 	}
 	fmt.Fprintln(w)
+}
+
+// printable keeps a stranger's file names and cells from commanding the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return '?'
+		}
+		return r
+	}, s)
 }
 
 func (r report) counts() string {

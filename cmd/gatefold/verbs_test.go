@@ -107,7 +107,13 @@ func recode(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out, 0o666))
 }
 
-// fill is `fill file NUL`: every ^ in the file becomes a zero byte.
+// escape is `escape file`: every ^ in the file becomes the character that terminals obey.
+func escape(ts *testscript.TestScript, neg bool, args []string) {
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), "^", "\x1b")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
+// fill is `fill file`: every ^ in the file becomes a zero byte.
 func fill(ts *testscript.TestScript, neg bool, args []string) {
 	text := strings.ReplaceAll(ts.ReadFile(args[0]), "^", "\x00")
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
