@@ -104,7 +104,7 @@ func tableProvocations() []provocation {
 		{code: CodeNotATable, severity: Error, path: "projects/x/raid.toml", line: 1, column: 9, files: []string{"projects/x/raid.toml", "raid = [1]\n"}},
 		{code: CodeUnclosedFront, severity: Error, path: gatePath, line: 1, files: []string{gatePath, gateHead + "Text\n"}},
 		{code: CodeYAMLFront, severity: Error, path: gatePath, line: 1, files: []string{gatePath, "---\nid: G1\n---\n"}},
-		{code: CodeUnknownColumns, severity: Hint, path: raidPath, line: 1, cell: "D1", hint: `"Probability" by "Probabilty"`, files: []string{raidPath, "id,type,title,Probabilty\nR-1,risk,T,4\n"}},
+		{code: CodeUnknownColumns, severity: Hint, path: raidPath, line: 1, cell: "D1", hint: `"Probabilty" meant to be "Probability"`, files: []string{raidPath, "id,type,title,Probabilty\nR-1,risk,T,4\n"}},
 		{code: CodeMissingColumn, severity: Error, path: raidPath, line: 1, message: `"Title"`, files: []string{raidPath, "id,type\nR-1,risk\n"}},
 	}
 }

@@ -260,7 +260,7 @@ func (f *filler) meantColumn(header string) string {
 	} else {
 		n = Column{Name: n}.Header()
 	}
-	return fmt.Sprintf("Did you mean %s by %s? ", quote(n), quote(header))
+	return fmt.Sprintf("Is %s meant to be %s? ", quote(header), quote(n))
 }
 
 // required reports values that must be there: the whole column once, or cell by cell.
