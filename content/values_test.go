@@ -211,3 +211,31 @@ func TestHeaders(t *testing.T) {
 		t.Errorf("%q", names)
 	}
 }
+
+// TestVocabularies holds the names of the sets, the struct tags and the words together.
+func TestVocabularies(t *testing.T) {
+	named := map[string]bool{"basis": true, "domain": true, "project status": true, "method": true, "question": true}
+	var note func(columns []Column)
+	note = func(columns []Column) {
+		for _, c := range columns {
+			named[c.Vocabulary] = true
+			note(c.Columns)
+		}
+	}
+	for _, k := range Kinds() {
+		note(Columns(k))
+	}
+	delete(named, "")
+	for _, name := range vocabularyNames() {
+		if !named[name] || len(vocabularyOf(name)) == 0 {
+			t.Errorf("%q has no words, or no column names it", name)
+		}
+		delete(named, name)
+	}
+	for name := range named {
+		t.Errorf("the set %q does not exist", name)
+	}
+	if vocabularyOf("colours") != nil {
+		t.Error("there is no such set")
+	}
+}

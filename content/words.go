@@ -7,9 +7,9 @@ import "strings"
 type wordIndex map[string]map[string]string
 
 func newWordIndex() wordIndex {
-	index := make(wordIndex, len(vocabularies))
-	for name, v := range vocabularies {
-		words := map[string]string{}
+	index := wordIndex{}
+	for _, name := range vocabularyNames() {
+		v, words := vocabularyOf(name), map[string]string{}
 		for _, t := range v {
 			for _, s := range t.Synonyms {
 				words[s] = t.Word
@@ -38,7 +38,7 @@ func (x wordIndex) find(vocabulary, text string) (string, bool) {
 // wordsOf are the allowed words of a vocabulary, in its order.
 func wordsOf(vocabulary string) []string {
 	var out []string
-	for _, t := range vocabularies[vocabulary] {
+	for _, t := range vocabularyOf(vocabulary) {
 		out = append(out, t.Word)
 	}
 	return out
