@@ -185,7 +185,7 @@ func criteriaTable(l linker, g content.Gate) Table {
 func conditionTable(l linker, g content.Gate, asOf content.Date) Table {
 	t := Table{Label: "Conditions", Head: []Column{{Text: "Condition"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Closed"}}}
 	for _, c := range g.Conditions {
-		closed := Cell{Class: "h", Label: "Closed", Icon: "half", Tone: "part", Text: plain("Open")}
+		closed := Cell{Class: "h nb", Label: "Closed", Icon: "half", Tone: "part", Text: plain("Open")}
 		if !c.Closed.IsZero() && !c.Closed.After(asOf) {
 			closed.Icon, closed.Tone, closed.Text = "yes", "yes", plain(day(c.Closed))
 			if !c.Due.IsZero() {
