@@ -69,8 +69,6 @@ func (pl *plan) answers(l linker) []answered {
 	return out
 }
 
-func (pl *plan) hasInterview() bool { return len(pl.answers(pl.linker(interviewPath, ""))) > 0 }
-
 // written is the learner's own answer to a question.
 func (pl *plan) written(id string) (story, bool) {
 	for _, a := range pl.portfolio.Answers {

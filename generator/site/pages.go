@@ -61,17 +61,31 @@ func hasVendors(p *project) (int, bool) {
 
 func hasArtifacts(p *project) (int, bool) { return len(p.Artifacts), true }
 
+// standing is a tab that the project has, with its number of records.
+type standing struct {
+	tab
+	records int
+	shown   bool // the number belongs beside the tab's name
+}
+
+// standingTabs are the tabs whose records the project has.
+func (p *project) standingTabs() []standing {
+	var out []standing
+	for _, t := range tabs() {
+		if n, shown := t.count(p); n > 0 {
+			out = append(out, standing{t, n, shown})
+		}
+	}
+	return out
+}
+
 // tabs is the project's navigation as seen from l, the section named current marked.
 func (p *project) tabs(l linker, current string) []NavItem {
 	var out []NavItem
-	for _, t := range tabs() {
-		n, shown := t.count(p)
-		if n == 0 {
-			continue
-		}
+	for _, t := range p.standing() {
 		item := NavItem{Link: Link{t.title, l.to(projectPath(p.Slug, t.name))}, Current: t.name == current}
-		if shown {
-			item.Count = number(float64(n), 0)
+		if t.shown {
+			item.Count = number(float64(t.records), 0)
 		}
 		out = append(out, item)
 	}
@@ -91,10 +105,8 @@ func (pl *plan) pages() []Page {
 		pages = append(pages, pl.furtherPage(p))
 	}
 	for _, p := range pl.projects {
-		for _, t := range tabs() {
-			if n, _ := t.count(p); n > 0 {
-				pages = append(pages, t.pages(p)...)
-			}
+		for _, t := range p.standing() {
+			pages = append(pages, t.pages(p)...)
 		}
 	}
 	pages = append(pages, pl.notFoundPage())

@@ -23,6 +23,8 @@ type plan struct {
 	withheld  int                         // records that are counted and never shown
 	columns   map[string][]content.Column // of each register
 	problems  func() content.Problems
+	// hasInterview tells whether any question has evidence.
+	hasInterview func() bool
 }
 
 // project is a content.Project with its figures.
@@ -30,6 +32,8 @@ type project struct {
 	*content.Project
 	plan    *plan
 	figures func() figures
+	// standing are its tabs, counted once.
+	standing func() []standing
 }
 
 func newPlan(all *content.Portfolio) *plan {
@@ -38,12 +42,13 @@ func newPlan(all *content.Portfolio) *plan {
 		portfolio: p, withheld: withheld, calendar: metrics.NewCalendar(p.Config.Holidays),
 		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{}, columns: map[string][]content.Column{},
 	}
+	pl.hasInterview = sync.OnceValue(func() bool { return len(pl.answers(pl.linker(interviewPath, ""))) > 0 })
 	for _, k := range content.Kinds() {
 		pl.columns[k.Name] = content.Columns(k)
 	}
 	for _, cp := range p.Projects {
 		pr := &project{Project: cp, plan: pl}
-		pr.figures = sync.OnceValue(pr.compute)
+		pr.figures, pr.standing = sync.OnceValue(pr.compute), sync.OnceValue(pr.standingTabs)
 		pl.projects = append(pl.projects, pr)
 		pl.locate(cp)
 	}
