@@ -184,7 +184,7 @@ func (p *project) recordsJSON() []jsonRecord {
 			continue
 		}
 		out = append(out, jsonRecord{
-			ID: m.ID, Kind: m.Kind, Title: m.Title, Date: m.Date, URL: at.String(),
+			ID: m.ID, Kind: m.Kind, Title: titleOf(r), Date: m.Date, URL: at.String(),
 			Links: p.refNames(links.From(ref)), LinkedFrom: p.refNames(links.To(ref)),
 		})
 	}

@@ -63,6 +63,21 @@ func describe(r content.Record) account {
 	return a
 }
 
+// titleOf is what a record is called; documents without a title are called by their kind and day.
+func titleOf(r content.Record) string {
+	m := r.Common()
+	if m.Title != "" && m.Title != m.ID {
+		return m.Title
+	}
+	switch v := r.(type) {
+	case content.Status:
+		return "Status report, " + longDay(v.Date)
+	case content.Meeting:
+		return "Meeting, " + longDay(v.Date)
+	}
+	return m.Title
+}
+
 // label is what a link to a record says: its id, or for a document that has none its kind and date.
 func label(r content.Record) string {
 	switch v := r.(type) {
@@ -130,7 +145,7 @@ func (l linker) step(slug string, r content.Record) Step {
 	if to, ok := l.ref(content.Ref{Slug: slug, ID: m.ID}); ok {
 		id.URL = to
 	}
-	s.Title = append(Text{{Text: a.word + " "}, id, {Text: ": "}}, l.text(m.Title)...)
+	s.Title = append(Text{{Text: a.word + " "}, id, {Text: ": "}}, l.text(titleOf(r))...)
 	switch r.(type) {
 	case content.Gate, content.Change:
 		s.Word = a.end

@@ -168,8 +168,7 @@ func (pl *plan) evidenceTable(l linker, refs []content.Ref) Table {
 			t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: "artifact", Class: "nb", Text: Text{{first(a.Title, a.File), to}}}, {Text: inner.text(first(a.Description, a.File))}, {Class: "s nb", Text: plain(day(a.Date))}}})
 			continue
 		}
-		a, m := describe(target.Record), target.Record.Common()
-		words := m.Title
+		a, words := describe(target.Record), titleOf(target.Record)
 		if a.end != "" && a.word != "Service level" {
 			words += ": " + lower(a.end)
 		}
