@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -140,39 +141,46 @@ func (pl *plan) gatesNumber() BigNumber {
 	return BigNumber{Value: number(float64(all.Total), 0), Words: map[bool]string{true: "gate decision: ", false: "gate decisions: "}[all.Total == 1] + gateCounts(all)}
 }
 
-// basisSection says of every project what it was, in words.
-func (pl *plan) basisSection(l linker) Section {
-	s := Section{ID: "basis", Heading: "What these are", Wide: true}
-	type group struct {
-		label, note string
-		titles      []string
+// basisGroup are the projects that share a basis and its note.
+type basisGroup struct {
+	label, note string
+	titles      []string
+}
+
+// about is which projects the group speaks of.
+func (g basisGroup) about() string {
+	if len(g.titles) > 4 {
+		return count(len(g.titles), "project", "projects")
 	}
-	var groups []*group
+	return list(g.titles)
+}
+
+func (pl *plan) basisGroups() []basisGroup {
+	var groups []basisGroup
 	for _, p := range pl.projects {
-		label := basisLabel(p.Meta.Basis)
-		var g *group
-		for _, known := range groups {
-			if known.label == label && known.note == p.Meta.BasisNote {
-				g = known
-			}
+		label, note := basisLabel(p.Meta.Basis), p.Meta.BasisNote
+		i := slices.IndexFunc(groups, func(g basisGroup) bool { return g.label == label && g.note == note })
+		if i < 0 {
+			i, groups = len(groups), append(groups, basisGroup{label: label, note: note})
 		}
-		if g == nil {
-			g = &group{label: label, note: p.Meta.BasisNote}
-			groups = append(groups, g)
-		}
-		g.titles = append(g.titles, p.Meta.Title)
+		groups[i].titles = append(groups[i].titles, p.Meta.Title)
 	}
-	for _, g := range groups {
-		words := sentence(first(g.note, "no note given"))
-		if len(groups) > 1 {
-			words += " (" + list(g.titles) + ")"
-		}
-		s.Parts = append(s.Parts, Facts{[]Field{{Label: g.label, Value: plain(words + ". " + unsealedWords)}}})
-	}
+	return groups
+}
+
+// basisSection says of every project what it was, in words.
+func (pl *plan) basisSection(linker) Section {
+	groups := pl.basisGroups()
 	if len(groups) == 1 {
-		s.Heading = groups[0].label
-		s.Parts = []Part{Note{Text: plain(sentence(first(groups[0].note, "no note given")) + ". " + unsealedWords)}}
-		s.Wide = false
+		return Section{ID: "basis", Heading: groups[0].label, Parts: []Part{Note{Text: plain(joined(groups[0].note, unsealedWords))}}}
+	}
+	s := Section{ID: "basis", Heading: "What these are", Notes: []Text{plain(unsealedWords)}}
+	var facts Facts
+	for _, g := range groups {
+		facts.Items = append(facts.Items, Field{Label: g.label, Value: plain(joined(g.about(), g.note))})
+	}
+	if len(facts.Items) > 0 {
+		s.Parts = []Part{facts}
 	}
 	return s
 }

@@ -191,9 +191,12 @@ func (pl *plan) questionSection(l linker) Section {
 	s := Section{ID: "questions", Heading: numbered(len(all)) + map[bool]string{true: " question", false: " questions"}[len(all) == 1] + " you may ask", Notes: []Text{plain("Each answer stands on records you can open.")}}
 	index := Index{}
 	for _, a := range all {
-		words := count(len(a.evidence), "record", "records") + " as evidence"
+		words := count(len(pl.projects), "project", "projects")
 		if a.project != nil {
-			words = a.project.Meta.Title + ", " + words
+			words = a.project.Meta.Title
+		}
+		if n := len(a.evidence); n > 0 {
+			words += ", " + count(n, "record", "records") + " as evidence"
 		}
 		index.Items = append(index.Items, IndexItem{Link{a.words, l.to(interviewPath + "#" + a.id)}, words})
 	}
