@@ -2,6 +2,8 @@ package generator
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -77,6 +79,44 @@ func TestActiveArtifactsAreDownloads(t *testing.T) {
 	list, _ := res.Files.Get("projects/x/artifacts/index.html")
 	if !jsonHas(t, list.Bytes, `href="plan.html" download`) {
 		t.Error("the link to an active artifact must say download")
+	}
+}
+
+// TestThemeLinksAreNotFollowed: what lies in private/ never reaches the site by way of a theme.
+func TestThemeLinksAreNotFollowed(t *testing.T) {
+	dir := t.TempDir()
+	for name, body := range map[string]string{"portfolio.toml": "[owner]\nname = \"N\"\n", "private/s.css": ".secret{}", "theme/tokens.css": ":root { --own: 1px; }\n"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for link, to := range map[string]string{"theme/print.css": "../private/s.css", "theme/base.css": "/etc/hostname"} {
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(link))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	res, err := new(Builder).Build(t.Context(), root.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var refused []string
+	for _, p := range res.Problems {
+		if p.Code == content.CodeThemeTemplate {
+			refused = append(refused, p.Path)
+		}
+	}
+	css, _ := res.Files.Get("assets/site.css")
+	if strings.Join(refused, " ") != "theme/base.css theme/print.css" || jsonHas(t, css.Bytes, "secret") || !jsonHas(t, css.Bytes, "--own: 1px") || !jsonHas(t, css.Bytes, "@page") {
+		t.Errorf("refused %v; the style sheet must hold the plain file, and the built-in theme's in place of the links", refused)
 	}
 }
 

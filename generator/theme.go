@@ -17,13 +17,10 @@ type theme struct{ files fs.FS }
 
 // openTheme falls back to the default theme when the portfolio names one that does not exist.
 func openTheme(p *content.Portfolio, src fs.FS) (theme, content.Problems) {
-	var own fs.FS
-	if info, err := fs.Stat(src, "theme"); err == nil && info.IsDir() {
-		own, _ = fs.Sub(src, "theme")
-	}
+	own, refused := ownTheme(src)
 	files, err := themes.Open(p.Config.Theme, own)
 	if err == nil {
-		return theme{files}, nil
+		return theme{files}, refused
 	}
 	problem := content.Problem{
 		Code: content.CodeThemeUnknown, Severity: content.Error, Path: "portfolio.toml",
@@ -34,7 +31,35 @@ func openTheme(p *content.Portfolio, src fs.FS) (theme, content.Problems) {
 		problem.Message = "the theme cannot be opened: " + err.Error()
 	}
 	files, _ = themes.Open(themes.Default, own)
-	return theme{files}, content.Problems{problem}
+	return theme{files}, append(refused, problem)
+}
+
+// ownTheme is the learner's theme folder, nil when there is none, and what of it is not used. A link
+// could lead to what is never published, so none is followed, the folder itself included.
+func ownTheme(src fs.FS) (fs.FS, content.Problems) {
+	info, err := fs.Lstat(src, "theme")
+	if err != nil || !info.IsDir() {
+		return nil, nil
+	}
+	own, err := fs.Sub(src, "theme")
+	if err != nil {
+		return nil, nil
+	}
+	names, err := themes.Refused(own)
+	var problems content.Problems
+	for _, name := range names {
+		problems = append(problems, content.Problem{
+			Code: content.CodeThemeTemplate, Severity: content.Error, Path: "theme/" + name,
+			Message: "This is a link, a special file or larger than 256 KB, so it is not used.",
+			Hint:    "Put a plain file of that name in its place; until then the built-in theme's is used.",
+		})
+	}
+	if err != nil {
+		problems = append(problems, content.Problem{Code: content.CodeThemeTemplate, Severity: content.Error, Path: "theme",
+			Message: "The folder cannot be read through, so the built-in theme is used.", Hint: "See that you may read every folder in it."})
+		return nil, problems
+	}
+	return own, problems
 }
 
 // builtIn is the portfolio's theme without the learner's own files.

@@ -10,7 +10,7 @@
 //	base.css, print.css       before and after the parts' own rules
 //
 // A learner's theme/ folder is laid over the chosen theme, file by file. It holds templates and
-// CSS only; the content policy of every page keeps scripts of any other origin out.
+// CSS only: a page of it that lacks the content policy, or holds a script or frame of its own, is refused.
 package themes
 
 import (
@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -46,6 +47,38 @@ func Open(name string, own fs.FS) (fs.FS, error) {
 	return overlay{own, base}, nil
 }
 
+// maxFile is the size of the largest file of a learner's theme, in bytes.
+const maxFile = 256 << 10
+
+// Refused lists what of a learner's theme folder is not used: links, which could lead anywhere,
+// anything else that is no plain file, and files larger than 256 KiB. Paths are relative to own.
+func Refused(own fs.FS) ([]string, error) {
+	var out []string
+	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !plain(own, name) {
+			out = append(out, name)
+		}
+		return err
+	})
+	return out, err
+}
+
+// plain tells whether each part of the path is a folder or, at its end, a file that is used.
+func plain(own fs.FS, name string) bool {
+	for part := name; part != "."; part = path.Dir(part) {
+		info, err := fs.Lstat(own, part)
+		switch {
+		case err != nil:
+			return false
+		case part != name && !info.IsDir():
+			return false
+		case part == name && !info.IsDir() && (!info.Mode().IsRegular() || info.Size() > maxFile):
+			return false
+		}
+	}
+	return true
+}
+
 // Shared are the scripts that pages of every theme load: explore.js and the vendored libraries with
 // their licences.
 func Shared() fs.FS {
@@ -59,7 +92,14 @@ func Shared() fs.FS {
 // overlay looks into the learner's folder first.
 type overlay struct{ own, base fs.FS }
 
+// Learners says that the theme is the learner's own in part: what it makes is looked at before it is
+// written.
+func (o overlay) Learners() bool { return true }
+
 func (o overlay) Open(name string) (fs.File, error) {
+	if !plain(o.own, name) {
+		return o.base.Open(name)
+	}
 	f, err := o.own.Open(name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && isDir(f) {
 		return o.base.Open(name)
@@ -78,8 +118,7 @@ func Own(theme fs.FS, name string) bool {
 	if !ok {
 		return false
 	}
-	_, err := fs.Stat(o.own, name)
-	return err == nil
+	return plain(o.own, name)
 }
 
 // ReadDir lists both folders, each name once, in order.

@@ -66,6 +66,7 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	res, err := (&generator.Builder{}).Build(cmd.Context(), root.FS())
 	if err != nil {
 		progress.stop()
+		report{Problems: res.Problems}.writeProblems(cmd.ErrOrStderr(), dir)
 		return brokenError{err}
 	}
 	var diff output.Diff

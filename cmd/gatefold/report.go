@@ -32,18 +32,20 @@ func (r report) writeJSON(w io.Writer) error {
 	return enc.Encode(r)
 }
 
+// writeProblems says every problem to people, the hints last.
+func (r report) writeProblems(people io.Writer, dir string) {
+	for _, hints := range []bool{false, true} {
+		for _, p := range r.Problems {
+			if (p.Severity == content.Hint) == hints {
+				writeProblem(people, dir, p)
+			}
+		}
+	}
+}
+
 // writeText says the problems to people and the one line of result.
 func (r report) writeText(people, data io.Writer, dir, out string, diff output.Diff) {
-	for _, p := range r.Problems {
-		if p.Severity != content.Hint {
-			writeProblem(people, dir, p)
-		}
-	}
-	for _, p := range r.Problems {
-		if p.Severity == content.Hint {
-			writeProblem(people, dir, p)
-		}
-	}
+	r.writeProblems(people, dir)
 	if r.Pages == 0 {
 		fmt.Fprintf(people, "No site was written, because %s cannot be used (%s).\n", filepath.Join(dir, "portfolio.toml"), r.counts())
 		return

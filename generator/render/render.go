@@ -34,6 +34,7 @@ type Renderer struct {
 	markdown  *markdown.Renderer
 	icons     map[string]template.HTML
 	report    func(Refusal)
+	guarded   bool // the theme is the learner's own in part
 }
 
 // Refusal is a piece of a text that cannot be shown as its author wrote it, and the file it is in.
@@ -53,12 +54,16 @@ type ThemeError struct {
 func (e *ThemeError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Message) }
 
 // New reads the theme's templates. report is told of every text that cannot be shown as written, from
-// any goroutine; it may be nil. An error is a *ThemeError where a template is at fault.
+// any goroutine; it may be nil. The pages of a theme with a method Learners() bool that gives true are
+// held to the rules of guard.go. An error is a *ThemeError where a template is at fault.
 func New(theme fs.FS, md *markdown.Renderer, report func(Refusal)) (*Renderer, error) {
 	if report == nil {
 		report = func(Refusal) {}
 	}
 	r := &Renderer{theme: theme, markdown: md, icons: map[string]template.HTML{}, report: report}
+	if own, ok := theme.(learners); ok {
+		r.guarded = own.Learners()
+	}
 	r.templates = template.New("").Funcs(r.funcs())
 	files, err := templateFiles(theme)
 	if err != nil {
@@ -137,6 +142,12 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	}
 	if p.Basis != "" && !bytes.Contains(b.Bytes(), []byte(template.HTMLEscapeString(p.Basis))) {
 		return nil, fmt.Errorf("%s: %w: %q must stand on it (layout %q)", p.Path, ErrNoBasis, p.Basis, p.Layout)
+	}
+	if !r.guarded {
+		return b.Bytes(), nil
+	}
+	if err := guard(b.String()); err != nil {
+		return nil, &ThemeError{Path: strings.Replace(name, "layout/", "layouts/", 1) + ".html", Message: p.Path + ": " + err.Error()}
 	}
 	return b.Bytes(), nil
 }

@@ -16,8 +16,13 @@ func renderer(t *testing.T, files map[string]string) (*Renderer, error) {
 	for name, body := range files {
 		theme[name] = &fstest.MapFile{Data: []byte(body)}
 	}
-	return New(theme, markdown.New(), nil)
+	return New(own{theme}, markdown.New(), nil)
 }
+
+// own is a theme that a learner laid over the built-in one.
+type own struct{ fstest.MapFS }
+
+func (own) Learners() bool { return true }
 
 func page(view site.PageView, basis string) site.Page {
 	return site.Page{Path: "projects/x/index.html", Layout: "case", Basis: basis, View: func() any { return view }}
@@ -25,7 +30,7 @@ func page(view site.PageView, basis string) site.Page {
 
 // TestBasisCannotBeLeftOut: whatever the theme, a page of a project without its basis is an error.
 func TestBasisCannotBeLeftOut(t *testing.T) {
-	r, err := renderer(t, map[string]string{"layouts/page.html": `<h1>{{.Mast.Heading}}</h1>`})
+	r, err := renderer(t, map[string]string{"layouts/page.html": `<meta content="{{policy}}"><h1>{{.Mast.Heading}}</h1>`})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +47,10 @@ func TestThemeErrorsNameTheirPlace(t *testing.T) {
 		file, body string
 		line       int
 	}{
+		"script":        {"layouts/page.html", `<meta content="{{policy}}"><script src="https://example.org/x.js"></script>`, 0},
+		"handler":       {"layouts/page.html", `<meta content="{{policy}}"><p onclick="x()">x</p>`, 0},
+		"frame":         {"layouts/page.html", `<meta content="{{policy}}"><iframe src="x"></iframe>`, 0},
+		"no policy":     {"layouts/page.html", `<p>x</p>`, 0},
 		"syntax":        {"layouts/page.html", "<p>\n{{if}}\n</p>", 2},
 		"unknown field": {"layouts/page.html", "<p>\n\n{{.Nonsense}}</p>", 3},
 		"part":          {"parts/note/part.html", "{{.Nonsense}}", 1},
@@ -64,7 +73,7 @@ func TestThemeErrorsNameTheirPlace(t *testing.T) {
 // TestPlainPart: a part that the theme does not know is shown, not dropped.
 func TestPlainPart(t *testing.T) {
 	r, err := renderer(t, map[string]string{
-		"layouts/page.html":     `{{range .Sections}}{{range .Parts}}{{part .}}{{end}}{{end}}`,
+		"layouts/page.html":     `<meta content="{{policy}}">{{range .Sections}}{{range .Parts}}{{part .}}{{end}}{{end}}`,
 		"parts/plain/part.html": `<p>{{printf "%v" .}}</p>`,
 	})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/chart"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 func sortByAccount(rs []content.Record) {
@@ -90,7 +91,7 @@ func (p *project) outcomeSection(l linker) Section {
 	}
 	if t := p.plannedAgainstActual(l); len(t.Rows) > 0 {
 		s.Parts = append(s.Parts, t)
-		s.Notes = append(s.Notes, plain(p.plan.thresholdWords()))
+		s.Notes = append(s.Notes, plain("The colours hold finish and cost to the first plan. "+p.plan.thresholdWords()))
 	}
 	return s
 }
@@ -151,7 +152,7 @@ func (p *project) progressSection(l linker) Section {
 	s := Section{ID: "progress", Heading: "Progress"}
 	f := p.figures()
 	if f.hasBurndown {
-		s.Notes = []Text{plain("Each number in the chart is a record below it.")}
+		s.Notes = []Text{plain("The numbered marks are records, listed below the chart.")}
 		s.Parts = append(s.Parts, p.short(l, f.burndownChart(), "burndown", "burndown")...)
 	}
 	return s
@@ -204,7 +205,7 @@ func (pl *plan) thresholdWords() string {
 func (p *project) gateSection(l linker) Section {
 	s := Section{ID: "gates", Heading: "Gates"}
 	if gates := content.Of[content.Gate](p.Project); len(gates) > 0 {
-		s.Notes = []Text{plain("An open gate, a gate ajar.")}
+		s.Notes = []Text{plain(sentence(gateCounts(metrics.GatesOf(p.plan.portfolio.AsOf, p.Project))) + ".")}
 		s.Parts = []Part{Ladder{p.gateSteps(l, gates)}}
 	}
 	return s
@@ -233,7 +234,7 @@ func (p *project) keyDecisions(l linker) Section {
 		return s
 	}
 	key := p.mostLinked(all, keyLimit)
-	s.Notes = []Text{plain(number(float64(len(key)), 0) + " of " + number(float64(len(all)), 0) + ". Options that lost are in each record.")}
+	s.Notes = []Text{plain(number(float64(len(key)), 0) + " of " + number(float64(len(all)), 0) + ", those that most other records name.")}
 	t := Table{Label: "Key decisions", Head: []Column{{Text: "ID"}, {Text: "Date"}, {Text: "Decision and why"}, {Text: "Decided by"}, {Text: "In hindsight"}}}
 	for _, d := range key {
 		row := l.row(d, Cell{Class: "nb h", Text: plain(day(d.Date))},

@@ -181,16 +181,24 @@ func (p *project) hardest() content.Record {
 	return nil
 }
 
-// threadLimit keeps the thread of a project readable in one go.
-const threadLimit = 10
+// threadLimit keeps a composed thread readable in one go; ownLimit is only a bound on what an author
+// may list.
+const (
+	threadLimit = 10
+	ownLimit    = 40
+)
 
 // thread are the records that tell the hardest moment, in the learner's order, else the moment's
 // record and what it is linked with, by date.
 func (p *project) thread() []content.Record {
 	links := p.plan.portfolio.Links
+	limit := threadLimit
+	if len(p.Meta.Case.Thread) > 0 {
+		limit = ownLimit
+	}
 	var out []content.Record
 	add := func(ref content.Ref) {
-		if t, ok := links.Target(ref); ok && t.Record != nil && p.plan.shows(ref) && ref.Slug == p.Slug && len(out) < threadLimit {
+		if t, ok := links.Target(ref); ok && t.Record != nil && p.plan.shows(ref) && ref.Slug == p.Slug && len(out) < limit {
 			out = append(out, t.Record)
 		}
 	}

@@ -33,6 +33,9 @@ func (p *project) compute() figures {
 	f.value, f.hasValue = metrics.EarnedValueOf(p.Project)
 	f.sla, f.hasSLA = metrics.SLAOf(p.Project, p.plan.portfolio.AsOf)
 	f.cost = metrics.MoneyOf(p.Project)
+	if f.cost.Spent.Value == 0 && !f.cost.First.Set { // a register without amounts says nothing of money
+		f.cost.Spent = content.Number{}
+	}
 	f.raid, _ = metrics.RAIDOf(p.Project, p.plan.portfolio.AsOf)
 	f.hasCosts = len(content.Of[content.Cost](p.Project)) > 0
 	f.hasReports = len(content.Of[content.Status](p.Project)) > 1

@@ -172,9 +172,19 @@ func (pl *plan) evidenceTable(l linker, refs []content.Ref) Table {
 		if a.end != "" && a.word != "Service level" {
 			words += ": " + lower(a.end)
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{evidenceName(a, target.Record), to}}}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{evidenceName(a, target.Record), to}}, Small: pl.fromElsewhere(l.slug, ref.Slug)}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
 	}
 	return t
+}
+
+// fromElsewhere names the project of a record that an answer about another project stands on.
+func (pl *plan) fromElsewhere(slug, of string) Text {
+	for _, p := range pl.projects {
+		if p.Slug == of && of != slug {
+			return plain(p.Meta.Title)
+		}
+	}
+	return nil
 }
 
 // evidenceName is "Gate G3", or "Status report of 18 Apr 2025" for a document without an id.

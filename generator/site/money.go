@@ -87,7 +87,7 @@ func (p *project) costRow(add addRow) {
 	if p.Meta.Money.Currency != "" {
 		name += ", " + p.Meta.Money.Currency
 	}
-	add(name, amount(c.First.Value), approved, amount(c.Spent.Value), plain(words), metrics.RAG(c.ShareOfCurrent, p.plan.portfolio.Config.RAG))
+	add(name, amount(c.First.Value), approved, amount(c.Spent.Value), plain(words), metrics.RAG(c.ShareOfFirst, p.plan.portfolio.Config.RAG))
 }
 
 func (p *project) scopeRow(l linker, add addRow) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -51,13 +52,38 @@ func placeOf(slug string, r content.Record) place {
 	return place{projectPath(slug, pageOf(m.Register)), anchorOf(m.ID)}
 }
 
-// artifactPlace is where an artifact is described; artifactFile is the file itself.
-func artifactPlace(slug string, a content.Artifact) place {
-	return place{projectPath(slug, "artifacts"), slugged(a.File)}
+// artifactNames gives every artifact of a project the name it is published under: its own, slugged,
+// and where two would be one, or one would be the page of artifacts, with -2, -3 before the ending.
+func artifactNames(artifacts []content.Artifact) map[string]string {
+	names, taken := map[string]string{}, map[string]bool{"index.html": true}
+	for _, a := range artifacts {
+		ext := strings.ToLower(path.Ext(a.File))
+		stem := slugged(strings.TrimSuffix(a.File, path.Ext(a.File)))
+		if stem == "" || strings.HasSuffix(stem, "/") {
+			stem += "file"
+		}
+		if ext = slugged(ext); ext != "" {
+			ext = "." + ext
+		}
+		name := stem + ext
+		for n := 2; taken[name] || taken[name+"/"]; n++ {
+			name = stem + "-" + strconv.Itoa(n) + ext
+		}
+		taken[name], names[a.File] = true, name
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			taken[dir], taken[dir+"/"] = true, true
+		}
+	}
+	return names
 }
 
-func artifactFile(slug string, a content.Artifact) string {
-	return path.Join("projects", slug, "artifacts", slugged(a.File))
+// artifactPlace is where an artifact is described; artifactFile is the file itself.
+func (p *project) artifactPlace(a content.Artifact) place {
+	return place{projectPath(p.Slug, "artifacts"), p.names[a.File]}
+}
+
+func (p *project) artifactFile(a content.Artifact) string {
+	return path.Join("projects", p.Slug, "artifacts", p.names[a.File])
 }
 
 // Active tells whether a file could run something when a browser shows it on the site's own address.

@@ -32,6 +32,7 @@ type project struct {
 	*content.Project
 	plan    *plan
 	figures func() figures
+	names   map[string]string // of its artifacts, as published
 	// standing are its tabs, counted once.
 	standing func() []standing
 }
@@ -50,7 +51,8 @@ func newPlan(all *content.Portfolio) *plan {
 		pr := &project{Project: cp, plan: pl}
 		pr.figures, pr.standing = sync.OnceValue(pr.compute), sync.OnceValue(pr.standingTabs)
 		pl.projects = append(pl.projects, pr)
-		pl.locate(cp)
+		pr.names = artifactNames(cp.Artifacts)
+		pl.locate(pr)
 	}
 	for _, page := range p.Pages {
 		pl.sources[page.Pos.Path] = path.Join("pages", page.Name, "index.html")
@@ -73,7 +75,7 @@ func withoutWithheld(all *content.Portfolio) (*content.Portfolio, int) {
 }
 
 // locate fills in where the project's records and artifacts are shown.
-func (pl *plan) locate(p *content.Project) {
+func (pl *plan) locate(p *project) {
 	for _, r := range p.Records {
 		m := r.Common()
 		if m.ID == "" {
@@ -90,10 +92,10 @@ func (pl *plan) locate(p *content.Project) {
 		if a.Withhold {
 			continue
 		}
-		at := artifactPlace(p.Slug, a)
+		at := p.artifactPlace(a)
 		pl.places[content.Ref{Slug: p.Slug, ID: "artifacts/" + a.File}] = at
-		pl.sources[a.Path] = artifactFile(p.Slug, a)
-		pl.built[artifactFile(p.Slug, a)] = true
+		pl.sources[a.Path] = p.artifactFile(a)
+		pl.built[p.artifactFile(a)] = true
 	}
 }
 
@@ -110,7 +112,7 @@ func (pl *plan) copies() []Copy {
 	for _, p := range pl.projects {
 		for _, a := range p.Artifacts {
 			if !a.Withhold {
-				out = append(out, Copy{artifactFile(p.Slug, a), a.Path, a.Size})
+				out = append(out, Copy{p.artifactFile(a), a.Path, a.Size})
 			}
 		}
 	}

@@ -74,10 +74,25 @@ func (p *project) ending(r content.RAID) ending {
 	return ending{"x2", sentence(first(r.Status, "closed")), "yes", "yes"}
 }
 
-// raidLead says how the log stood, "25 records. Three of them happened; one is still open."
+// raidLead says how the log stood: "25 records. Three of them happened; one is still open."
 func raidLead(log metrics.RAID) string {
 	s := numbered(log.Total) + map[bool]string{true: " record. ", false: " records. "}[log.Total == 1]
-	s += numbered(log.Happened) + " of them happened; " + lower(numbered(log.Open)) + map[bool]string{true: " is", false: " are"}[log.Open == 1] + " still open"
+	switch log.Happened {
+	case 0:
+		s += "None happened; "
+	case log.Total:
+		s += map[bool]string{true: "It happened; ", false: "All of them happened; "}[log.Total == 1]
+	default:
+		s += numbered(log.Happened) + " of them happened; "
+	}
+	switch log.Open {
+	case 0:
+		return s + "none is still open."
+	case 1:
+		s += "one is still open"
+	default:
+		s += lower(numbered(log.Open)) + " are still open"
+	}
 	if log.Overdue > 0 {
 		s += ", " + lower(numbered(log.Overdue)) + " past the day it was due"
 	}

@@ -171,8 +171,8 @@ func (p *project) artifactTable(l linker) Table {
 			withheld++
 			continue
 		}
-		t.Rows = append(t.Rows, Row{Anchor: slugged(a.File), Cells: []Cell{
-			{Icon: "artifact", Text: Text{{first(a.Title, a.File), l.to(artifactFile(p.Slug, a))}}, Small: plain(a.File)},
+		t.Rows = append(t.Rows, Row{Anchor: p.names[a.File], Cells: []Cell{
+			{Icon: "artifact", Text: Text{{first(a.Title, a.File), l.to(p.artifactFile(a))}}, Small: plain(a.File)},
 			{Class: "h", Text: plain(fileKind(a.File) + ", " + fileSize(a.Size))}, {Class: "h nb", Text: plain(day(a.Date))}, {Text: l.text(a.Description)},
 		}})
 	}

@@ -31,7 +31,7 @@ func composeProjects(pl *plan, l linker) (story, bool) {
 	}
 	s := story{before: []Part{t}, lead: numbered(len(titles)) + ": " + list(titles) + "."}
 	if len(titles) > 5 {
-		s.lead = numbered(len(titles)) + " projects, from " + span(pl.projects[0].Meta.Start, content.Date{}) + " on."
+		s.lead = numbered(len(titles)) + " projects."
 	}
 	if len(titles) == 1 {
 		s.lead = titles[0] + "."
@@ -43,8 +43,13 @@ func composeProjects(pl *plan, l linker) (story, bool) {
 		if o := p.measured(); len(o) > 0 {
 			s.evidence = append(s.evidence, content.Ref{Slug: p.Slug, ID: o[0].ID})
 		}
+		for _, g := range content.Of[content.Gate](p.Project) {
+			if len(s.evidence) == 0 {
+				s.evidence = append(s.evidence, content.Ref{Slug: p.Slug, ID: g.ID})
+			}
+		}
 	}
-	return s, true
+	return s, len(s.evidence) > 0
 }
 
 func moneyCell(n content.Number, currency, label string) Cell {
@@ -272,7 +277,7 @@ func composeGates(pl *plan, l linker) (story, bool) {
 	}
 	counts := metrics.GatesOf(pl.portfolio.AsOf, pl.portfolio.Projects...)
 	s := story{project: at, slug: at.Slug, before: []Part{t}}
-	s.lead = joined(numbered(counts.Total)+" decisions: "+gateCounts(counts)+"; "+lower(numbered(counts.Total-counts.Of("go")))+" were not a plain go", "The hardest was "+hardest.ID+", "+lower(hardest.Name))
+	s.lead = joined(numbered(counts.Total)+map[bool]string{true: " decision: ", false: " decisions: "}[counts.Total == 1]+gateCounts(counts), "The hardest was "+hardest.ID+", "+lower(hardest.Name))
 	records := at.linked(hardest.ID)
 	s.star = star{
 		situation: joined(at.situation(), firstSentences(hardest.Body, 2)),

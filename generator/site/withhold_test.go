@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/metrics"
 )
 
 // plan loads a small portfolio, one text a file.
@@ -79,21 +80,57 @@ func TestNumbersInWords(t *testing.T) {
 
 // TestQuestionsNeedEvidence: a question without evidence is left out, a composed answer says so.
 func TestQuestionsNeedEvidence(t *testing.T) {
-	s := planned(t, map[string]string{"projects/x/project.toml": projectFile})
+	for _, page := range planned(t, map[string]string{"projects/x/project.toml": projectFile}).Pages {
+		if page.Path == "interview/index.html" {
+			t.Error("a project without a record answers nothing, but there is an interview page")
+		}
+	}
+	s := planned(t, map[string]string{"projects/x/project.toml": projectFile, "projects/x/gates/g1.md": "+++\nid = \"G1\"\ndate = 2026-01-23\ndecision = \"go\"\n+++\n"})
 	for _, page := range s.Pages {
 		if page.Path != "interview/index.html" {
 			continue
 		}
 		v := page.View().(PageView)
-		if len(v.Sections) != 1 || v.Sections[0].ID != "infrastructure-projects" {
-			t.Fatalf("sections %+v, want the one question that has evidence", v.Sections)
+		if len(v.Sections) != 2 || v.Sections[0].ID != "infrastructure-projects" || v.Sections[1].ID != "phase-gate-documentation" {
+			t.Fatalf("sections %+v, want the two questions that have evidence", v.Sections)
 		}
-		if q := v.Sections[0].Parts[0].(Question); !q.Composed {
+		if q := v.Sections[1].Parts[0].(Question); !q.Composed {
 			t.Error("an answer put together from records must say so")
 		}
 		return
 	}
 	t.Fatal("no interview page")
+}
+
+// TestArtifactNames: any two files get two names, and none that of the page which lists them.
+func TestArtifactNames(t *testing.T) {
+	files := []string{"план.pdf", "отчёт.pdf", "a b.txt", "a-b.txt", "A.txt", "a.txt", "index.html", "…", "sub/x.pdf", "sub"}
+	var artifacts []content.Artifact
+	for _, f := range files {
+		artifacts = append(artifacts, content.Artifact{File: f})
+	}
+	seen := map[string]string{"index.html": "the page"}
+	for file, name := range artifactNames(artifacts) {
+		if other, taken := seen[name]; taken || name == "" {
+			t.Errorf("%s and %s are both published as %q", file, other, name)
+		}
+		seen[name] = file
+	}
+	if len(seen) != len(files)+1 || seen["file.pdf"] == "" || seen["a-b-2.txt"] == "" {
+		t.Errorf("names %v", seen)
+	}
+}
+
+func TestRAIDLead(t *testing.T) {
+	for want, c := range map[string]metrics.RAIDCount{
+		"One record. None happened; one is still open.":                                         {Total: 1, Open: 1},
+		"One record. It happened; none is still open.":                                          {Total: 1, Happened: 1},
+		"Three records. One of them happened; two are still open, one past the day it was due.": {Total: 3, Happened: 1, Open: 2, Overdue: 1},
+	} {
+		if got := raidLead(metrics.RAID{RAIDCount: c}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
 
 // TestFormulasAreDisarmed: a spreadsheet must not run what a stranger wrote.
