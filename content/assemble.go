@@ -156,6 +156,7 @@ func (l *loader) fallbackIDs(k *plan, items []*item) {
 		if seen[it.meta.ID]++; seen[it.meta.ID] > 1 {
 			it.meta.ID += "-" + itoa(seen[it.meta.ID])
 		}
+		it.setID()
 	}
 	for _, it := range items {
 		it.meta.Title = cmp.Or(it.meta.Title, it.meta.ID)

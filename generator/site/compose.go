@@ -59,10 +59,10 @@ func (p *project) resultSentence() string {
 	if c := p.figures().cost; c.Spent.Set {
 		s := money(c.Spent.Value, m.Money.Currency) + " spent"
 		if c.First.Set && c.First.Value != 0 {
-			s += ", " + overUnder(c.Spent.Value, c.First.Value) + " the first budget of " + amount(c.First.Value)
+			s += ", " + p.spentAgainst(c.First, "the first budget of "+amount(c.First.Value))
 		}
 		if c.Current.Set && c.First.Set && c.Current.Value != c.First.Value {
-			s += " and " + overUnder(c.Spent.Value, c.Current.Value) + " the approved " + amount(c.Current.Value)
+			s += " and " + p.spentAgainst(c.Current, "the approved "+amount(c.Current.Value))
 		}
 		parts = append(parts, s)
 	}

@@ -56,12 +56,12 @@ func extraValue(m content.Meta, name string) string {
 	return ""
 }
 
-// harmless disarms formulas; a number keeps its sign.
+// harmless disarms formulas. A sign before a digit stays as it was written: "+9 items", "-5".
 func harmless(s string) string {
 	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s
 	}
-	if (s[0] == '-' || s[0] == '+') && strings.Trim(s[1:], "0123456789.,% ") == "" {
+	if (s[0] == '-' || s[0] == '+') && len(s) > 1 && s[1] >= '0' && s[1] <= '9' && !strings.ContainsAny(s, "|!=(") {
 		return s
 	}
 	return "'" + s

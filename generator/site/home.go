@@ -119,6 +119,9 @@ func (pl *plan) spentNumber() BigNumber {
 	t := totals[0]
 	value, unit := shortMoney(t.Spent)
 	first, firstUnit := shortMoney(t.First)
+	if slices.ContainsFunc(pl.projects, func(p *project) bool { return !p.settled() && p.figures().cost.Spent.Set }) {
+		return BigNumber{Value: value, Unit: unit, Words: strings.TrimSpace(t.Currency + " spent so far, of " + first + nbsp + firstUnit + " first budgeted")}
+	}
 	return BigNumber{Value: value, Unit: unit, Words: strings.TrimSpace(t.Currency + " spent, " + overUnder(t.Spent, t.First) + " the " + first + nbsp + firstUnit + " first budgeted")}
 }
 
@@ -237,15 +240,15 @@ func (p *project) card(l linker) Card {
 	if !m.Finish.IsZero() {
 		small := ""
 		if !m.PlannedFinish.IsZero() {
-			small = "planned " + day(m.PlannedFinish) + ": " + lateness(m.Finish, m.PlannedFinish)
+			small = "planned " + day(m.PlannedFinish) + ": " + p.lateWords(m.PlannedFinish)
 			if approved := p.approvedFinish(); !approved.IsZero() {
-				small = "first plan " + day(m.PlannedFinish) + ": " + lateness(m.Finish, m.PlannedFinish) + "; second plan: " + lateness(m.Finish, approved)
+				small = "first plan " + day(m.PlannedFinish) + ": " + p.lateWords(m.PlannedFinish) + "; second plan: " + p.lateWords(approved)
 			}
 		}
 		add(map[bool]string{true: "Finished", false: "Finish"}[m.Status == "closed"], day(m.Finish), small)
 	}
 	if k := p.figures().cost; k.Spent.Set {
-		add("Cost", money(k.Spent.Value, m.Money.Currency), moneyWords(k))
+		add("Cost", money(k.Spent.Value, m.Money.Currency), p.moneyWords())
 	}
 	if outcomes := p.measured(); len(outcomes) > 0 {
 		add("Outcome", outcomeWords(outcomes[0]), outcomes[0].Benefit)
@@ -257,14 +260,15 @@ func (p *project) card(l linker) Card {
 }
 
 // moneyWords compares what was spent with both budgets.
-func moneyWords(k metrics.Money) string {
+func (p *project) moneyWords() string {
+	k := p.figures().cost
 	if !k.First.Set || k.First.Value == 0 {
 		return ""
 	}
 	if !k.Current.Set || k.Current.Value == k.First.Value || k.Current.Value == 0 {
-		return "of " + amount(k.First.Value) + ": " + overUnder(k.Spent.Value, k.First.Value)
+		return p.spentAgainst(k.First, "the budget of "+amount(k.First.Value))
 	}
-	return "first budget " + amount(k.First.Value) + ": " + overUnder(k.Spent.Value, k.First.Value) + "; approved " + amount(k.Current.Value) + ": " + overUnder(k.Spent.Value, k.Current.Value)
+	return p.spentAgainst(k.First, "the first budget of "+amount(k.First.Value)) + "; " + p.spentAgainst(k.Current, "the approved "+amount(k.Current.Value))
 }
 
 func (p *project) scopeWords() string {

@@ -189,7 +189,7 @@ func (pl *plan) fromElsewhere(slug, of string) Text {
 
 // evidenceName is "Gate G3", or "Status report of 18 Apr 2025" for a document without an id.
 func evidenceName(a account, r content.Record) string {
-	if name := label(r); name != r.Common().ID {
+	if name := label(r); name != r.Common().ID || strings.EqualFold(name, a.word) {
 		return sentence(name)
 	}
 	return a.word + " " + r.Common().ID

@@ -5,6 +5,30 @@ import (
 	"github.com/gatefold/gatefold/generator/metrics"
 )
 
+// settled tells whether what was spent can be held against a whole budget: the project is over.
+func (p *project) settled() bool {
+	return p.Meta.Status == "closed" || p.Meta.Status == "cancelled"
+}
+
+// spentAgainst says how what was spent compares with a budget; of a project that is still running it
+// says only how much of it is spent, because less than the whole is no saving.
+func (p *project) spentAgainst(budget content.Number, name string) string {
+	spent := p.figures().cost.Spent.Value
+	if !p.settled() {
+		return percent(spent/budget.Value) + " of " + name + " spent so far"
+	}
+	return overUnder(spent, budget.Value) + " " + name
+}
+
+// lateWords compares the finish with the planned one; a finish that has not come is a forecast.
+func (p *project) lateWords(planned content.Date) string {
+	words := lateness(p.Meta.Finish, planned)
+	if p.Meta.Finish.After(p.plan.portfolio.AsOf) {
+		return "forecast " + words
+	}
+	return words
+}
+
 // plannedAgainstActual holds finish, cost and scope against the first plan and the latest approved
 // one. Both stand there: hiding the first would be the classic dishonesty.
 func (p *project) plannedAgainstActual(l linker) Table {
@@ -29,9 +53,9 @@ func (p *project) finishRow(add addRow) {
 		return
 	}
 	approved := p.approvedFinish()
-	words := sentence(lateness(m.Finish, m.PlannedFinish)) + " against the first plan"
+	words := sentence(p.lateWords(m.PlannedFinish)) + " against the first plan"
 	if !approved.IsZero() && approved != m.PlannedFinish {
-		words += "; " + lateness(m.Finish, approved) + " against the approved one"
+		words += "; " + p.lateWords(approved) + " against the approved one"
 	}
 	add("Finish", day(m.PlannedFinish), day(approved), day(m.Finish), plain(words), metrics.RAG(p.finishVariance(), p.plan.portfolio.Config.RAG))
 }
@@ -71,10 +95,10 @@ func (p *project) costRow(add addRow) {
 		return
 	}
 	approved := ""
-	words := sentence(overUnder(c.Spent.Value, c.First.Value)) + " the first budget"
+	words := sentence(p.spentAgainst(c.First, "the first budget"))
 	if c.Current.Set && c.Current.Value != c.First.Value {
 		approved = amount(c.Current.Value)
-		words += "; " + overUnder(c.Spent.Value, c.Current.Value) + " the approved one"
+		words += "; " + p.spentAgainst(c.Current, "the approved one")
 	}
 	if over := c.Spent.Value - c.Current.Value; c.Reserve.Set && over > 0 {
 		if over <= c.Reserve.Value {
@@ -87,7 +111,23 @@ func (p *project) costRow(add addRow) {
 	if p.Meta.Money.Currency != "" {
 		name += ", " + p.Meta.Money.Currency
 	}
-	add(name, amount(c.First.Value), approved, amount(c.Spent.Value), plain(words), metrics.RAG(c.ShareOfFirst, p.plan.portfolio.Config.RAG))
+	add(name, amount(c.First.Value), approved, amount(c.Spent.Value), plain(words), p.costColour())
+}
+
+// costColour is the status of cost by the thresholds: of what was spent over the first budget, and
+// while the project runs of its CPI.
+func (p *project) costColour() string {
+	f, t := p.figures(), p.plan.portfolio.Config.RAG
+	if p.settled() {
+		return metrics.RAG(f.cost.ShareOfFirst, t)
+	}
+	var cpi metrics.Value
+	for _, point := range f.value.Points {
+		if point.CPI.Set {
+			cpi = point.CPI
+		}
+	}
+	return metrics.RAGOfIndex(cpi, t)
 }
 
 func (p *project) scopeRow(l linker, add addRow) {

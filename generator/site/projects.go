@@ -66,7 +66,7 @@ func (p *project) listRow(l linker) Row {
 	m := p.Meta
 	finish := ""
 	if !m.Finish.IsZero() && !m.PlannedFinish.IsZero() {
-		finish = sentence(lateness(m.Finish, m.PlannedFinish))
+		finish = sentence(p.lateWords(m.PlannedFinish))
 	}
 	cost := ""
 	if k := p.figures().cost; k.Spent.Set {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -22,7 +23,11 @@ func schedulePages(p *project) []Page {
 
 func (p *project) scheduleLead() string {
 	if m := p.Meta; !m.Finish.IsZero() && !m.PlannedFinish.IsZero() {
-		return "Planned to end on " + longDay(m.PlannedFinish) + ", ended on " + longDay(m.Finish) + ": " + lateness(m.Finish, m.PlannedFinish) + "."
+		ended := ", ended on "
+		if m.Finish.After(p.plan.portfolio.AsOf) {
+			ended = ", now expected on "
+		}
+		return "Planned to end on " + longDay(m.PlannedFinish) + ended + longDay(m.Finish) + ": " + p.lateWords(m.PlannedFinish) + "."
 	}
 	return ""
 }
@@ -38,7 +43,7 @@ func (p *project) milestoneTable(l linker) Table {
 		}
 		difference := Text(nil)
 		if !finish.IsZero() && !m.BaselineFinish.IsZero() {
-			difference = plain(workingDays(p.plan.calendar, m.BaselineFinish, finish))
+			difference = plain(apart(p.plan.calendar, m.BaselineFinish, finish))
 		}
 		row := l.row(m, Cell{Text: l.text(m.Name), Small: l.text(m.Phase), Details: true}, Cell{Class: "nb h", Label: "Baseline", Text: plain(day(m.BaselineFinish))},
 			Cell{Class: "nb h", Label: "Finish", Text: plain(day(finish)), Small: plain(word)}, Cell{Label: "Difference", Text: difference}, Cell{Class: "h", Text: plain(sentence(m.Status))})
@@ -48,15 +53,13 @@ func (p *project) milestoneTable(l linker) Table {
 	return t
 }
 
-// workingDays says how far two days are apart in days that are worked.
-func workingDays(c metrics.Calendar, planned, actual content.Date) string {
-	switch n := c.Variance(planned, actual); {
-	case n > 0:
-		return count(n, "working day", "working days") + " late"
-	case n < 0:
-		return count(-n, "working day", "working days") + " early"
+// apart says how far two days are apart, in days as elsewhere and in days that are worked.
+func apart(c metrics.Calendar, planned, actual content.Date) string {
+	words := lateness(actual, planned)
+	if n := c.Variance(planned, actual); n != 0 {
+		words += ", " + number(math.Abs(float64(n)), 0) + nbsp + "of them worked"
 	}
-	return "on the day"
+	return words
 }
 
 func burndownPages(p *project) []Page {
@@ -144,9 +147,9 @@ func (p *project) costSentence() string {
 	if !c.Spent.Set || !c.First.Set || c.First.Value == 0 {
 		return ""
 	}
-	s := money(c.Spent.Value, c.Currency) + " spent: " + overUnder(c.Spent.Value, c.First.Value) + " the first budget of " + amount(c.First.Value)
+	s := money(c.Spent.Value, c.Currency) + " spent: " + p.spentAgainst(c.First, "the first budget of "+amount(c.First.Value))
 	if c.Current.Value != c.First.Value && c.Current.Value != 0 {
-		s += ", " + overUnder(c.Spent.Value, c.Current.Value) + " the approved " + amount(c.Current.Value)
+		s += ", " + p.spentAgainst(c.Current, "the approved "+amount(c.Current.Value))
 	}
 	return s + "."
 }

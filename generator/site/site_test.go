@@ -135,9 +135,44 @@ func TestRAIDLead(t *testing.T) {
 
 // TestFormulasAreDisarmed: a spreadsheet must not run what a stranger wrote.
 func TestFormulasAreDisarmed(t *testing.T) {
-	for in, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0", "-5": "-5", "+3.5 %": "+3.5 %", "plain": "plain", "": ""} {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0", "-5": "-5", "+9 items": "+9 items", "-2+3+cmd|x": "'-2+3+cmd|x", "+3.5 %": "+3.5 %", "plain": "plain", "": ""} {
 		if got := harmless(in); got != want {
 			t.Errorf("harmless(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestRunningProjectSavesNothing: money not spent yet is no saving, and a forecast is called one.
+func TestRunningProjectSavesNothing(t *testing.T) {
+	s := planned(t, map[string]string{
+		"projects/x/project.toml":     projectFile + "status = \"active\"\nstart = 2025-01-01\nplanned_finish = 2025-06-30\nfinish = 2025-07-10\n[money]\ncurrency = \"EUR\"\nbudget = 1000\n",
+		"projects/x/earned-value.csv": "period end,pv,ev,ac,bac\n2025-01-31,100,80,200,1000\n2025-02-28,300,,,1000\n",
+	})
+	for _, page := range s.Pages {
+		text := fmt.Sprintf("%+v", page.View())
+		if strings.Contains(text, "under the") || strings.Contains(text, "% under") {
+			t.Errorf("%s says that a running project is under its budget", page.Path)
+		}
+		if page.Path == "projects/x/index.html" && (!strings.Contains(text, "20\u00a0% of the first budget") || !strings.Contains(text, "Forecast 10\u00a0days late") || !strings.Contains(text, "Red")) {
+			t.Errorf("%s must say how much is spent, that the finish is a forecast, and that a CPI of 0.4 is red", page.Path)
+		}
+	}
+}
+
+// TestDocumentsWithoutAnID: a gate and an incident without one still have a page each.
+func TestDocumentsWithoutAnID(t *testing.T) {
+	s := planned(t, map[string]string{
+		"projects/x/project.toml":   projectFile,
+		"projects/x/gates/b.md":     "+++\nname = \"Design\"\ndate = 2025-01-02\ndecision = \"go\"\n+++\n",
+		"projects/x/incidents/c.md": "+++\ntitle = \"No id\"\n+++\n",
+	})
+	paths := map[string]int{}
+	for _, page := range s.Pages {
+		paths[page.Path]++
+	}
+	for _, want := range []string{"projects/x/gates/index.html", "projects/x/gates/gates-2025-01-02/index.html", "projects/x/incidents/incidents-c/index.html"} {
+		if paths[want] != 1 {
+			t.Errorf("%d pages at %s, want 1: %v", paths[want], want, paths)
 		}
 	}
 }
