@@ -174,10 +174,10 @@ func (p *project) raidTable(l linker, rows []content.RAIDRecord) Table {
 func (p *project) raidRow(l linker, record content.RAIDRecord) Row {
 	r, end := record.Row(), p.ending(record.Row())
 	row := l.row(record,
-		Cell{Text: l.text(r.Title), Small: l.text(first(r.Response, r.Description)), Details: true},
+		Cell{Class: "ttl", Text: l.text(r.Title), Small: l.text(first(r.Response, r.Description)), Details: true},
 		Cell{Class: "n sc", Label: "Score", Text: product(r.Probability, r.Impact)},
 		Cell{Class: "n sc", Label: "After", Text: product(r.ResidualProbability, r.ResidualImpact)},
-		Cell{Class: "h", Text: l.text(r.Owner)},
+		Cell{Text: l.text(r.Owner)},
 		Cell{Class: "life", Life: p.life(r)},
 		Cell{Class: "n dy", Text: days(metrics.AgeOf(r, p.plan.portfolio.AsOf))},
 		Cell{Icon: end.icon, Tone: end.tone, Text: plain(end.word), Small: l.text(r.Notes)})
