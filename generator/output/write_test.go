@@ -233,7 +233,10 @@ func TestSymlinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(outside, filepath.Join(p.dir, "data")); err != nil {
-		t.Skip(err)
+		if os.Getenv("GATEFOLD_FULL") == "1" {
+			t.Fatal(err)
+		}
+		t.Skipf("needs a system on which this account may make links: %v", err)
 	}
 	if _, err := Write(p.dir, p.list, files(t, m{"data/secret": "x"})); err == nil {
 		t.Error("wrote through a link that leads out")
