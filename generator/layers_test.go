@@ -20,6 +20,7 @@ var layers = map[string][]string{
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
 	"generator/output":    {},
+	"generator/proof":     {},
 	"generator/sitecheck": {},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
