@@ -31,9 +31,24 @@ func batches(paths []string) []batch {
 	return out
 }
 
-// writeAll brings every file into line; the first error stops all workers.
+// writeAll brings every file into line, those last that tell of the others.
 func (w *writer) writeAll() error {
-	work := batches(w.paths)
+	var first, last []string
+	for _, p := range w.paths {
+		if file, _ := w.files.Get(p); file.b != nil && file.b.last {
+			last = append(last, p)
+		} else {
+			first = append(first, p)
+		}
+	}
+	if err := w.writeBatches(batches(first)); err != nil {
+		return err
+	}
+	return w.writeBatches(batches(last))
+}
+
+// writeBatches shares the work out; the first error stops all workers.
+func (w *writer) writeBatches(work []batch) error {
 	var (
 		wg    sync.WaitGroup
 		mu    sync.Mutex

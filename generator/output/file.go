@@ -24,6 +24,7 @@ type blob struct {
 	draw func() ([]byte, error)
 	size int64 // -1: known only when drawn
 	key  string
+	last bool
 
 	once sync.Once
 	sum  Sum
@@ -48,6 +49,11 @@ func Copy(size int64, key string, open func() (io.ReadCloser, error)) File {
 // bytes each time. key is as with Copy.
 func Drawn(key string, draw func() ([]byte, error)) File {
 	return File{&blob{draw: draw, size: -1, key: key}}
+}
+
+// Last is a file whose bytes tell of the others, so that Write draws it when all of those are written.
+func Last(draw func() ([]byte, error)) File {
+	return File{&blob{draw: draw, size: -1, last: true}}
 }
 
 // Key is the key the recipe was given, "" for bytes in memory.

@@ -138,14 +138,14 @@ func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (ent
 	for _, info := range infos {
 		p := join(dir, info.Name())
 		switch {
+		case strings.HasPrefix(info.Name(), TempPrefix):
+			w.inv.temps = append(w.inv.temps, p)
 		case info.IsDir() && w.wanted[p]:
 			enter = append(enter, child{p, info})
 		case info.IsDir():
 			w.inv.others = append(w.inv.others, p+"/")
 		case info.Mode()&fs.ModeSymlink != 0 && w.wanted[p]:
 			w.err = fmt.Errorf("%s: is a symbolic link where the site has a folder; remove it first", p)
-		case strings.HasPrefix(info.Name(), TempPrefix):
-			w.inv.temps = append(w.inv.temps, p)
 		default:
 			w.inv.files[p] = onDisk{info.Size(), info.ModTime(), info.Mode().IsRegular()}
 		}

@@ -34,6 +34,7 @@ type writer struct {
 	// step is asked before every change on disk; tests fail here.
 	step    func(op, path string) error
 	workers int
+	stage   *stage // nil when the folder holds something already
 
 	foreign map[string]bool // folders that hold what is not listed
 	temps   atomic.Int64
@@ -65,6 +66,29 @@ func (w *writer) run(listPath string) error {
 	if err := w.look(); err != nil {
 		return err
 	}
+	if err := w.fill(); err != nil {
+		return err
+	}
+	if w.old != nil && !w.checked.Load() && maps.Equal(w.old.entries, w.next) {
+		return nil
+	}
+	return w.saveList(listPath)
+}
+
+// fill writes what is new or different and removes what is stale.
+func (w *writer) fill() (err error) {
+	if w.stage, err = w.newStage(); err != nil {
+		return err
+	}
+	if w.stage != nil {
+		if err = w.writeAll(); err == nil {
+			err = w.stage.moveUp()
+		}
+		if err != nil {
+			w.stage.drop()
+		}
+		return err
+	}
 	early := w.blocked() // a stale file stands where a folder is to be, or the other way round
 	if early {
 		if err := w.removeStale(); err != nil {
@@ -74,15 +98,10 @@ func (w *writer) run(listPath string) error {
 	if err := w.writeAll(); err != nil {
 		return err
 	}
-	if !early {
-		if err := w.removeStale(); err != nil {
-			return err
-		}
-	}
-	if w.old != nil && !w.checked.Load() && maps.Equal(w.old.entries, w.next) {
+	if early {
 		return nil
 	}
-	return w.saveList(listPath)
+	return w.removeStale()
 }
 
 // look takes the inventory, sweeps up after a run that was cut off and notes what is not ours.
@@ -102,7 +121,7 @@ func (w *writer) look() (err error) {
 		return err
 	}
 	for _, p := range w.inv.temps {
-		if err := w.root.Remove(p); err != nil {
+		if err := w.root.RemoveAll(p); err != nil {
 			return err
 		}
 	}
@@ -152,7 +171,7 @@ func (w *writer) writeOne(in *folder, p string, file File) error {
 			return fmt.Errorf("%s: %w", p, err)
 		}
 		if !same {
-			if e, err = w.replace(in, path.Base(p), file); err != nil {
+			if e, err = w.put(in, p, file); err != nil {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 		}
@@ -215,6 +234,13 @@ func (w *writer) sumOnDisk(p string) (Sum, error) {
 	}
 	defer f.Close()
 	return sumOf(f)
+}
+
+func (w *writer) put(in *folder, p string, file File) (entry, error) {
+	if w.stage != nil {
+		return w.stage.write(p, file)
+	}
+	return w.replace(in, path.Base(p), file)
 }
 
 // replace writes the bytes to a new file beside the old one and renames it into place.

@@ -256,14 +256,24 @@ func TestSymlinks(t *testing.T) {
 // TestFailures fails, and crashes, at every step of a run in turn: each file is whole at any time,
 // an error leaves no unfinished file behind, and the next run completes the work.
 func TestFailures(t *testing.T) {
-	before := m{"a": "1", "b/c": "2", "b/d": "3", "old/x": "4", "f": "file"}
+	full := m{"a": "1", "b/c": "2", "b/d": "3", "old/x": "4", "f": "file"}
 	after := m{"a": "one", "b/c": "2", "b/d": "three", "new/y": "5", "f/g": "folder"}
+	for name, before := range map[string]m{"a second build": full, "the first build": {}} {
+		t.Run(name, func(t *testing.T) {
+			failAtEveryStep(t, before, after)
+		})
+	}
+}
+
+func failAtEveryStep(t *testing.T, before, after m) {
 	type crash struct{}
 	for _, kind := range []string{"error", "crash"} {
 		steps := 1
 		for at := 0; at < steps; at++ {
 			p := newPlace(t)
-			p.write(files(t, before))
+			if len(before) > 0 {
+				p.write(files(t, before))
+			}
 			n := 0
 			func() {
 				defer func() {
@@ -313,7 +323,9 @@ func serial(p place, f Files, step func(op, path string) error) (Diff, error) {
 
 func countSteps(t *testing.T, before, after m) int {
 	p := newPlace(t)
-	p.write(files(t, before))
+	if len(before) > 0 {
+		p.write(files(t, before))
+	}
 	n := 0
 	if _, err := serial(p, files(t, after), func(string, string) error { n++; return nil }); err != nil {
 		t.Fatal(err)
