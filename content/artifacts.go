@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"io/fs"
 	"path"
 	"slices"
@@ -35,12 +36,14 @@ func (l *loader) walkArtifacts(p *project, dir string) {
 		w.withholdAll()
 		return
 	}
-	data, problem := l.readFile(w.meta, l.opt.Limits.Document.Bytes)
+	data, _, problem := l.readFile(w.meta, l.opt.Limits.Document.Bytes)
 	if problem != nil {
 		l.problems = append(l.problems, *problem)
 		w.withholdAll()
 		return
 	}
+	l.note(w.meta, sha256.Sum256(data))
+	p.described = w.meta
 	w.describe(data)
 }
 

@@ -144,9 +144,9 @@ func (l *loader) fallbackIDs(k *plan, items []*item) {
 		switch {
 		case k.kind.Shape == Document:
 			it.meta.ID = k.kind.Name
-		case k.kind.Shape == Register && it.entry.row.Number > 0:
-			it.meta.ID = k.kind.Name + "-" + itoa(it.entry.row.Number)
-		case k.kind.Shape == Register && it.file.table.Format == table.TOML && !strings.HasSuffix(it.file.path, ".md"):
+		case k.kind.Shape == Register && it.entry.row.number > 0:
+			it.meta.ID = k.kind.Name + "-" + itoa(it.entry.row.number)
+		case k.kind.Shape == Register && it.file.format == table.TOML && !strings.HasSuffix(it.file.path, ".md"):
 			it.meta.ID = k.kind.Name + "-" + itoa(n+1)
 		case !it.meta.Date.IsZero():
 			it.meta.ID = k.kind.Name + "-" + it.meta.Date.String()

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
@@ -25,7 +26,7 @@ type decoded struct {
 	entries  []entry
 	columns  []Column // the plan's, a series as often as the file has it
 	extra    []string
-	table    *table.Table
+	format   table.Format
 	at       []int // by columns: index of the cell in a row; -1 when the file lacks the column
 	problems Problems
 	read     bool // false: nothing could be read
@@ -34,8 +35,24 @@ type decoded struct {
 // entry is one record before its place among the others is known.
 type entry struct {
 	rec      reflect.Value // a pointer to the kind's struct
-	row      *table.Row
+	row      rowAt
 	mentions []mention
+}
+
+// rowAt is where a row and its cells stand, for what is found later.
+type rowAt struct {
+	line, number int // number as in table.Row
+	cells        []cellAt
+}
+
+type cellAt struct{ line, column int }
+
+func placeOfRow(row *table.Row) rowAt {
+	at := rowAt{row.Line, row.Number, make([]cellAt, len(row.Cells))}
+	for i, c := range row.Cells {
+		at.cells[i] = cellAt{c.Line, c.Column}
+	}
+	return at
 }
 
 // mention is a Mention with the column in which it stands; "" for a body.
@@ -64,7 +81,7 @@ func decodeFile(path string, data []byte, opt decodeOptions) decoded {
 func decodeTable(d *decoded, r *report, t *table.Table, opt decodeOptions) {
 	f := newFiller(d.plan, t, r, opt)
 	f.toml = t.Format == table.TOML
-	d.table, d.read = t, true
+	d.format, d.read = t.Format, true
 	rows := f.fill()
 	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
 	for i := range rows {
@@ -88,7 +105,7 @@ func decodeDocument(d *decoded, r *report, data []byte, opt decodeOptions) {
 	t.Rows = []table.Row{row}
 	f := newFiller(d.plan, t, r, opt)
 	f.toml, f.document = true, true
-	d.table, d.read = t, true
+	d.format, d.read = t.Format, true
 	rows := f.fill()
 	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
 	e := newEntry(f, &rows[0], &t.Rows[0], d.path)
@@ -131,7 +148,7 @@ func newEntry(f *filler, got *filled, row *table.Row, path string) entry {
 	if h, ok := got.rec.Interface().(reached); ok && !h.reached() {
 		meta.Happened = Date{}
 	}
-	return entry{rec: got.rec, row: row, mentions: got.mentions}
+	return entry{rec: got.rec, row: placeOfRow(row), mentions: got.mentions}
 }
 
 // reached is implemented by kinds whose rows may lie ahead: a plan's figures for periods that have not
@@ -142,17 +159,14 @@ type reached interface{ reached() bool }
 func (d *decoded) spotOf(e *entry, column string) spot {
 	for i, c := range d.columns {
 		if c.Name == column && d.at[i] >= 0 {
-			return cellSpot(e.row, d.at[i])
+			return e.row.spot(d.at[i])
 		}
 	}
-	return spot{line: e.row.Line}
+	return spot{line: e.row.line}
 }
 
-func cellSpot(row *table.Row, i int) spot {
-	c := row.Cells[i]
-	at := spot{c.Line, c.Column, table.Address(i, row.Number)}
-	if at.line == 0 {
-		at.line = row.Line
-	}
-	return at
+// spot is the place of one cell, or of the row where the cell is not there.
+func (r rowAt) spot(i int) spot {
+	c := r.cells[i]
+	return spot{cmp.Or(c.line, r.line), c.column, table.Address(i, r.number)}
 }

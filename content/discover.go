@@ -317,11 +317,19 @@ func (l *loader) readProjectFile(p *project, entries []fs.DirEntry) {
 		return
 	}
 	name = path.Join(p.dir, e.Name())
-	data, problem := l.readEntry(name, e, l.opt.Limits.Document.Bytes)
+	problem := irregular(name, e)
+	var known *remembered
+	if problem == nil {
+		opt := l.decodeOptions(nil, "")
+		known, problem = l.recall(name, l.opt.Limits.Document.Bytes, opt, func(data []byte) *remembered {
+			file := decodeProject(name, data, opt)
+			return &remembered{project: &file}
+		})
+	}
 	if problem != nil {
 		l.problems = append(l.problems, *problem)
 		return
 	}
-	p.file = decodeProject(name, data, l.decodeOptions(nil, ""))
+	p.file = *known.project
 	l.problems = append(l.problems, p.file.problems...)
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -211,6 +212,11 @@ func (f *filler) label(j int) string {
 }
 
 func (f *filler) spot(i, j int) spot { return cellSpot(&f.t.Rows[i], j) }
+
+func cellSpot(row *table.Row, i int) spot {
+	c := row.Cells[i]
+	return spot{cmp.Or(c.Line, row.Line), c.Column, table.Address(i, row.Number)}
+}
 
 // hintExtra says once which columns are not known, where one of them looks like a known column
 // mistyped. A column that looks like none is the author's own: it is kept and shown without a word.

@@ -31,7 +31,7 @@ func (l *loader) outline(out *Portfolio) {
 				continue
 			}
 		}
-		p.out = &Project{Slug: p.slug, Meta: p.file.meta}
+		p.out = &Project{Slug: p.slug, Meta: p.file.meta, Sum: l.sum(p)}
 		out.Projects = append(out.Projects, p.out)
 	}
 	slices.SortStableFunc(out.Projects, func(a, b *Project) int {
@@ -66,7 +66,7 @@ func (l *loader) publish(out *Portfolio, p *project) {
 	for _, k := range l.plans {
 		if j := p.registers[k.kind.Name]; j != nil && j.out.read {
 			p.out.Tables = append(p.out.Tables, RegisterTable{Register: k.kind.Name, Path: j.path, Columns: j.out.columns,
-				Extra: j.out.extra, Format: j.out.table.Format, Rows: len(j.out.entries)})
+				Extra: j.out.extra, Format: j.out.format, Rows: len(j.out.entries)})
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gatefold/gatefold/content/table"
 )
@@ -17,6 +18,11 @@ import (
 type LoadOptions struct {
 	Drafts bool   // take drafts in, for the author's own preview
 	Limits Limits // zero fields are the defaults
+	// Memory is what earlier loads of the folder remember; nil for none.
+	Memory *Memory
+	// Settled is SettledAt the moment at which the folder was looked at. Files that have not changed since
+	// then are known by size and time; when it is zero every file is read.
+	Settled time.Time
 }
 
 // Limits bound what a strangers' folder can cost.
@@ -66,6 +72,8 @@ type loader struct {
 	jobs     []*job
 	projects []*project
 	config   Config
+	mu       sync.Mutex
+	sums     map[string]Sum // of the files that were read
 }
 
 // job is one file to read and decode.
@@ -84,6 +92,7 @@ type project struct {
 	documents map[string][]*job // by kind
 	items     []*item
 	artifacts []Artifact
+	described string // artifacts.toml, when it was read
 	index     *projectIndex
 	out       *Project
 }
@@ -92,7 +101,7 @@ type project struct {
 // is nil when portfolio.toml cannot be read. An error means that the folder itself cannot be.
 func Load(fsys fs.FS, opt LoadOptions) (*Portfolio, Problems, error) {
 	opt.Limits = opt.Limits.orDefaults()
-	l := &loader{fsys: fsys, opt: opt, words: newWordIndex(), reports: map[string]*report{}}
+	l := &loader{fsys: fsys, opt: opt, words: newWordIndex(), reports: map[string]*report{}, sums: map[string]Sum{}}
 	for _, k := range Kinds() {
 		l.plans = append(l.plans, newPlan(k))
 	}
@@ -116,6 +125,7 @@ func Load(fsys fs.FS, opt LoadOptions) (*Portfolio, Problems, error) {
 	for _, r := range l.reports {
 		l.problems = append(l.problems, r.done()...) // sorted below
 	}
+	opt.Memory.dropUnused()
 	return portfolio, l.problems.limited(), nil
 }
 
@@ -192,7 +202,8 @@ func (l *loader) readEntry(name string, e fs.DirEntry, limit int64) ([]byte, *Pr
 	if problem := irregular(name, e); problem != nil {
 		return nil, problem
 	}
-	return l.readFile(name, limit)
+	data, _, problem := l.readFile(name, limit)
+	return data, problem
 }
 
 // aFolderHint says what to do with a folder that has the name of a file.
@@ -212,29 +223,29 @@ func irregular(path string, e fs.DirEntry) *Problem {
 	return &r.list[0]
 }
 
-func (l *loader) readFile(path string, limit int64) ([]byte, *Problem) {
+func (l *loader) readFile(path string, limit int64) ([]byte, fs.FileInfo, *Problem) {
 	r := report{path: path}
 	f, err := l.fsys.Open(path)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, nil, unreadable(path, err)
 	}
 	defer f.Close() // nothing was written to it
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, unreadable(path, err)
+		return nil, nil, unreadable(path, err)
 	case !info.Mode().IsRegular():
 		r.add(CodeNotRegular, Error, spot{}, aFolderHint, "This is a folder, but its name is that of a file, so it was not read.")
-		return nil, &r.list[0]
+		return nil, nil, &r.list[0]
 	case info.Size() > limit:
 		r.faults([]table.Fault{{Kind: table.TooLarge, Got: int(info.Size()), Want: int(limit)}}, false)
-		return nil, &r.list[0]
+		return nil, nil, &r.list[0]
 	}
 	data, err := readLimited(f, info.Size(), limit)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, nil, unreadable(path, err)
 	}
-	return data, nil
+	return data, info, nil
 }
 
 func unreadable(path string, err error) *Problem {
@@ -276,12 +287,16 @@ func (l *loader) decodeJob(j *job) {
 	if strings.HasSuffix(strings.ToLower(j.path), ".md") {
 		limit = l.opt.Limits.Document.Bytes
 	}
-	data, problem := l.readFile(j.path, limit)
+	known, problem := l.recall(j.path, limit, j.opt, func(data []byte) *remembered {
+		d := decodeFile(j.path, data, j.opt)
+		return &remembered{file: &d}
+	})
 	if problem != nil {
 		j.out = decoded{path: j.path, plan: j.opt.planFor, problems: Problems{*problem}}
 		return
 	}
-	j.out = decodeFile(j.path, data, j.opt)
+	j.out = *known.file
+	j.out.plan = j.opt.planFor
 }
 
 func (l *loader) addJob(path string, p *plan, order string) *job {

@@ -56,6 +56,9 @@ type Project struct {
 	Records   []Record // in the order of kinds.go, then as written
 	Artifacts []Artifact
 	Tables    []RegisterTable // one for each register that was read, for the data download
+	// Sum stands for all that was read of the project: two projects with one sum, loaded with the same
+	// options by the same version, differ at most in what they and others name of each other.
+	Sum Sum
 }
 
 // RegisterTable tells where a register came from and which columns it had.
