@@ -11,6 +11,7 @@ type Links struct {
 	targets map[Ref]Target
 	out, in map[Ref][]Ref
 	seen    map[Link]bool
+	across  []Link // those between two projects
 	ids     map[string]*projectIndex
 }
 
@@ -37,6 +38,14 @@ func (l *Links) To(r Ref) []Ref {
 		return nil
 	}
 	return l.in[r]
+}
+
+// Across are the references from a record of one project to one of another.
+func (l *Links) Across() []Link {
+	if l == nil {
+		return nil
+	}
+	return l.across
 }
 
 // Resolve finds what a mention in project slug leads to; ok is false when it is a word like any
@@ -89,6 +98,9 @@ func (l *Links) add(from, to Ref) {
 	l.seen[Link{from, to}] = true
 	l.out[from] = append(l.out[from], to)
 	l.in[to] = append(l.in[to], from)
+	if from.Slug != to.Slug {
+		l.across = append(l.across, Link{from, to})
+	}
 }
 
 // projectIndex holds the ids of one project.

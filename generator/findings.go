@@ -13,29 +13,52 @@ import (
 // findings are the problems of one build: those of the records, and those that show only when pages
 // are drawn, by several goroutines at a time.
 type findings struct {
-	mu       sync.Mutex
-	problems content.Problems
+	mu     sync.Mutex
+	loaded content.Problems
+	drawn  map[content.Problem]bool // a text may be drawn twice
 }
 
-func (f *findings) add(p content.Problem) {
+func newFindings(loaded content.Problems) *findings {
+	return &findings{loaded: loaded, drawn: map[content.Problem]bool{}}
+}
+
+func (f *findings) add(problems ...content.Problem) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !slices.Contains(f.problems, p) { // a text may be drawn twice
-		f.problems = append(f.problems, p)
+	for _, p := range problems {
+		f.drawn[p] = true
 	}
 }
 
-// sorted is a copy in the order of places, which does not depend on who was first.
+// sorted is all that is known by now in the order of places, which does not depend on who was first.
 func (f *findings) sorted() content.Problems {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	out := slices.Clone(f.problems)
+	out := slices.Clone(f.loaded)
+	for p := range f.drawn {
+		if !slices.Contains(f.loaded, p) {
+			out = append(out, p)
+		}
+	}
 	out.Sort()
 	return out
 }
 
-// refused is a piece of a text that cannot be shown as it is written.
-func (f *findings) refused(r render.Refusal) {
+// in are the problems that drawing found with the files of a folder.
+func (f *findings) in(folder string) (out content.Problems) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for p := range f.drawn {
+		if strings.HasPrefix(p.Path, folder+"/") {
+			out = append(out, p)
+		}
+	}
+	out.Sort()
+	return out
+}
+
+// problemOf is a piece of a text that cannot be shown as it is written.
+func problemOf(r render.Refusal) content.Problem {
 	p := content.Problem{Code: content.CodeNotRendered, Severity: content.Warning, Path: r.Path, Line: r.Line}
 	what := strings.TrimSpace(r.What)
 	if runes := []rune(what); len(runes) > 60 {
@@ -55,7 +78,7 @@ func (f *findings) refused(r render.Refusal) {
 		p.Message = `The text is nested or repeated deeper than can be shown, from "` + what + `" on; it is shown as plain text.`
 		p.Hint = "Write it flatter: fewer lists and quotes inside one another."
 	}
-	f.add(p)
+	return p
 }
 
 // ownThemeProblem is a template of the learner's own that cannot be used.

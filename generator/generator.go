@@ -8,12 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"runtime"
-
-	"golang.org/x/sync/errgroup"
+	"time"
 
 	"github.com/gatefold/gatefold/content"
-	"github.com/gatefold/gatefold/generator/markdown"
 	"github.com/gatefold/gatefold/generator/output"
 	"github.com/gatefold/gatefold/generator/render"
 	"github.com/gatefold/gatefold/generator/site"
@@ -24,76 +21,78 @@ import (
 type Builder struct {
 	// Drafts shows records that are marked as drafts; a public build leaves them out.
 	Drafts bool
+	// Memory is what earlier builds of the same folder worked out; nil when nothing is to be remembered.
+	Memory *Memory
+	// Settled is content.SettledAt the moment at which src was looked at: what has not changed since is
+	// known by size and time. When it is zero, every file is read.
+	Settled time.Time
 }
 
-// Result is a built site and what was found on the way.
+// Result is a built site. Its pages are drawn when they are written or served.
 type Result struct {
-	Files    output.Files
-	Problems content.Problems
-	Pages    int // HTML pages among the files
-	Charts   int // figures that they show
+	Files  output.Files
+	Pages  int // HTML pages among the files
+	Charts int // figures that they show
+	loaded content.Problems
+	draw   *drawing // nil when there is no site
+}
+
+// Problems is what was found, sorted by place. Some show only when a page is drawn: those that nobody
+// has asked for yet are drawn now. An error means that one cannot be.
+func (r Result) Problems() (content.Problems, error) {
+	if r.draw == nil {
+		return r.loaded, nil
+	}
+	err := r.draw.settle()
+	return r.draw.found.sorted(), err
 }
 
 // Build reads the folder src and gives its whole site. Problems are what the learner can mend; the
 // sound rest is built all the same. Only when portfolio.toml cannot be used is there no file at
-// all. The result depends on src alone.
+// all. The result depends on src alone. Its pages can be drawn until ctx ends.
 func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
-	portfolio, problems, err := content.Load(src, content.LoadOptions{Drafts: b.Drafts})
+	portfolio, problems, err := content.Load(src, content.LoadOptions{Drafts: b.Drafts, Memory: b.Memory.decoded(), Settled: b.Settled})
 	if err != nil || portfolio == nil {
-		return Result{Problems: problems}, err
+		return Result{loaded: problems}, err
 	}
 	theme, themeProblems := openTheme(portfolio, src)
-	found := &findings{problems: append(problems, themeProblems...)}
-	plan := site.Plan(portfolio, found.sorted)
-	pages, err := renderPages(ctx, theme, plan.Pages, found)
+	problems = append(problems, themeProblems...)
+	res, err := b.lay(ctx, src, portfolio, theme, b.stamp(theme), problems)
+	if err == nil && theme.own {
+		err = res.draw.settle()
+	}
 	var broken *render.ThemeError
 	if errors.As(err, &broken) && themes.Own(theme.files, broken.Path) {
-		found.add(ownThemeProblem(broken))
-		theme = builtIn(portfolio)
-		pages, err = renderPages(ctx, theme, plan.Pages, found)
+		problems = append(problems, ownThemeProblem(broken))
+		return b.lay(ctx, src, portfolio, builtIn(portfolio), "", problems)
 	}
-	res := Result{Problems: found.sorted(), Pages: len(plan.Pages), Charts: plan.Charts}
-	if err != nil {
-		return res, err
-	}
-	return res, collect(&res.Files, src, theme, plan, pages)
+	return res, err
 }
 
-// renderPages draws all pages, as many at a time as there are processors.
-func renderPages(ctx context.Context, t theme, pages []site.Page, found *findings) ([][]byte, error) {
-	r, err := render.New(t.files, markdown.New(), found.refused)
-	if err != nil {
-		return nil, err
+// lay plans a site with one theme; nothing is drawn yet. Without a stamp nothing of it is remembered.
+func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, t theme, stamp string, problems content.Problems) (Result, error) {
+	draw := &drawing{ctx: ctx, memory: b.Memory, found: newFindings(problems)}
+	plan := site.Plan(p, stamp, draw.problems)
+	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, draw: draw}
+	if err := draw.with(t, plan.Pages); err != nil {
+		return res, err
 	}
-	out := make([][]byte, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, page := range pages {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			body, err := r.Page(page)
-			out[i] = body
-			return err
-		})
-	}
-	return out, group.Wait()
+	return res, b.collect(&res.Files, src, t, plan, draw)
 }
 
 // collect puts pages, data, assets and artifacts together.
-func collect(files *output.Files, src fs.FS, t theme, plan *site.Site, pages [][]byte) error {
+func (b *Builder) collect(files *output.Files, src fs.FS, t theme, plan *site.Site, draw *drawing) error {
 	for i, p := range plan.Pages {
-		if err := files.Add(p.Path, output.Bytes(pages[i])); err != nil {
+		if err := files.Add(p.Path, output.Drawn(keyOf(p.Group), func() ([]byte, error) { return draw.page(i) })); err != nil {
 			return err
 		}
 	}
 	for _, f := range plan.Files {
-		body, err := f.Bytes()
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.Path, err)
+		file := output.Drawn(keyOf(f.Group), f.Bytes)
+		if f.Last {
+			file = output.Last(f.Bytes)
 		}
-		if err := files.Add(f.Path, output.Bytes(body)); err != nil {
+		if err := files.Add(f.Path, file); err != nil {
 			return err
 		}
 	}
@@ -108,9 +107,25 @@ func collect(files *output.Files, src fs.FS, t theme, plan *site.Site, pages [][
 	}
 	for _, c := range plan.Copies {
 		open := func() (io.ReadCloser, error) { return src.Open(c.Source) }
-		if err := files.Add(c.Path, output.Copy(c.Size, "", open)); err != nil {
+		if err := files.Add(c.Path, output.Copy(c.Size, b.copyKey(src, c.Source), open)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func keyOf(g *site.Group) string {
+	if g == nil {
+		return ""
+	}
+	return g.Key
+}
+
+// copyKey stands for the bytes of a file by its size and time, "" when they are too young to tell.
+func (b *Builder) copyKey(src fs.FS, name string) string {
+	info, err := fs.Stat(src, name)
+	if err != nil || b.Settled.IsZero() || !info.ModTime().Before(b.Settled) {
+		return ""
+	}
+	return fmt.Sprintf("%s %d %d", name, info.Size(), info.ModTime().UnixNano())
 }

@@ -33,7 +33,7 @@ func TestTextsThatCannotBeShown(t *testing.T) {
 		"projects/x/meetings/a.md": "+++\ndate = 2026-01-05\nforum = \"F\"\n+++\nFine.\n\n[plan](../artifacts/gone.pdf) and [run](javascript:alert(1))\n\n<b>bold</b>\n",
 	})
 	want := map[int]int{7: 2, 9: 1}
-	for _, p := range res.Problems {
+	for _, p := range problemsOf(t, res) {
 		if p.Code != content.CodeNotRendered || p.Path != "projects/x/meetings/a.md" {
 			t.Errorf("unexpected: %s %s: %s", p.Code, p.Place(), p.Message)
 			continue
@@ -42,7 +42,7 @@ func TestTextsThatCannotBeShown(t *testing.T) {
 	}
 	for line, missing := range want {
 		if missing > 0 {
-			t.Errorf("line %d: %d problems missing; have %v", line, missing, res.Problems)
+			t.Errorf("line %d: %d problems missing; have %v", line, missing, problemsOf(t, res))
 		}
 	}
 	file, _ := res.Files.Get("projects/x/meetings/2026-01-05/index.html")
@@ -55,8 +55,8 @@ func TestTextsThatCannotBeShown(t *testing.T) {
 			t.Errorf("%q is lost", words)
 		}
 	}
-	if json, _ := res.Files.Get("data/portfolio.json"); !jsonHas(t, json.Bytes, fmt.Sprintf(`"warnings": %d`, res.Problems.Count(content.Warning))) || len(res.Problems) < 3 {
-		t.Errorf("data/portfolio.json does not count what was found while drawing: %v", res.Problems)
+	if json, _ := res.Files.Get("data/portfolio.json"); !jsonHas(t, json.Bytes, fmt.Sprintf(`"warnings": %d`, problemsOf(t, res).Count(content.Warning))) || len(problemsOf(t, res)) < 3 {
+		t.Errorf("data/portfolio.json does not count what was found while drawing: %v", problemsOf(t, res))
 	}
 }
 
@@ -109,7 +109,7 @@ func TestThemeLinksAreNotFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var refused []string
-	for _, p := range res.Problems {
+	for _, p := range problemsOf(t, res) {
 		if p.Code == content.CodeThemeTemplate {
 			refused = append(refused, p.Path)
 		}
@@ -123,8 +123,8 @@ func TestThemeLinksAreNotFollowed(t *testing.T) {
 // TestBrokenOwnThemeFallsBack: the whole site is built with the built-in theme, and the line is named.
 func TestBrokenOwnThemeFallsBack(t *testing.T) {
 	res := buildFiles(t, map[string]string{"theme/layouts/page.html": "<p>\n{{.Nonsense}}\n"})
-	if len(res.Problems) != 1 || res.Problems[0].Path != "theme/layouts/page.html" || res.Problems[0].Line != 2 {
-		t.Errorf("problems %v, want one at theme/layouts/page.html, line 2", res.Problems)
+	if len(problemsOf(t, res)) != 1 || problemsOf(t, res)[0].Path != "theme/layouts/page.html" || problemsOf(t, res)[0].Line != 2 {
+		t.Errorf("problems %v, want one at theme/layouts/page.html, line 2", problemsOf(t, res))
 	}
 	if page, ok := res.Files.Get("projects/x/index.html"); !ok || !jsonHas(t, page.Bytes, "Personal project") {
 		t.Error("the case page is missing or incomplete")

@@ -19,14 +19,15 @@ var layers = map[string][]string{
 	"generator/metrics":   {"content"},
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
+	"generator/memo":      {},
 	"generator/output":    {},
 	"generator/proof":     {},
 	"generator/sitecheck": {},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
-	"generator":           {"content", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/output"},
+	"generator":           {"content", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
+	"cmd/gatefold":        {"content", "generator", "generator/memo", "generator/output"},
 }
 
 const module = "github.com/gatefold/gatefold/"

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/output"
 )
 
@@ -23,6 +24,16 @@ func buildSample(t testing.TB) Result {
 		t.Fatal(err)
 	}
 	return res
+}
+
+// problemsOf are all problems of a build, those that show only when pages are drawn too.
+func problemsOf(t testing.TB, res Result) content.Problems {
+	t.Helper()
+	problems, err := res.Problems()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problems
 }
 
 // builtSample also writes it to a folder of its own.

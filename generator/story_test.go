@@ -85,7 +85,7 @@ func sampleData(t *testing.T, res Result) data {
 }
 
 func TestSampleHasNoProblems(t *testing.T) {
-	for _, p := range buildSample(t).Problems {
+	for _, p := range problemsOf(t, buildSample(t)) {
 		t.Errorf("%s: %s: %s (%s)", p.Severity, p.Place(), p.Message, p.Hint)
 	}
 }

@@ -13,14 +13,17 @@ import (
 )
 
 // theme is the chosen theme with the learner's own files laid over it.
-type theme struct{ files fs.FS }
+type theme struct {
+	files fs.FS
+	own   bool // some of its files are the learner's
+}
 
 // openTheme falls back to the default theme when the portfolio names one that does not exist.
 func openTheme(p *content.Portfolio, src fs.FS) (theme, content.Problems) {
 	own, refused := ownTheme(src)
 	files, err := themes.Open(p.Config.Theme, own)
 	if err == nil {
-		return theme{files}, refused
+		return theme{files, own != nil}, refused
 	}
 	problem := content.Problem{
 		Code: content.CodeThemeUnknown, Severity: content.Error, Path: "portfolio.toml",
@@ -31,7 +34,7 @@ func openTheme(p *content.Portfolio, src fs.FS) (theme, content.Problems) {
 		problem.Message = "the theme cannot be opened: " + err.Error()
 	}
 	files, _ = themes.Open(themes.Default, own)
-	return theme{files}, append(refused, problem)
+	return theme{files, own != nil}, append(refused, problem)
 }
 
 // ownTheme is the learner's theme folder, nil when there is none, and what of it is not used. A link
@@ -68,7 +71,7 @@ func builtIn(p *content.Portfolio) theme {
 	if err != nil {
 		files, _ = themes.Open(themes.Default, nil)
 	}
-	return theme{files}
+	return theme{files, false}
 }
 
 type asset struct {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gatefold/gatefold/generator"
 	"github.com/gatefold/gatefold/generator/output"
 )
 
@@ -57,30 +58,19 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	if err := checkFolders(dir, out); err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(dir)
+	w, err := openWorkspace(dir, out)
 	if err != nil {
 		return usageError{err}
 	}
-	defer root.Close()
+	defer w.close()
 	progress := startProgress("Reading and drawing ...")
-	res, err := (&generator.Builder{}).Build(cmd.Context(), root.FS())
-	if err != nil {
-		progress.stop()
-		report{Problems: res.Problems}.writeProblems(cmd.ErrOrStderr(), dir)
-		return brokenError{err}
-	}
-	var diff output.Diff
-	if res.Files.Len() > 0 {
-		diff, err = writeSite(dir, out, res.Files)
-	}
+	r, diff, err := w.build(cmd.Context(), out)
 	progress.stop()
 	if err != nil {
+		r.writeProblems(cmd.ErrOrStderr(), dir)
 		return brokenError{err}
 	}
-	r := report{
-		Problems: res.Problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written),
-		Milliseconds: time.Since(start).Milliseconds(),
-	}
+	r.Milliseconds = time.Since(start).Milliseconds()
 	if asJSON {
 		err = r.writeJSON(cmd.OutOrStdout())
 	} else {
@@ -90,6 +80,35 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 		return brokenError{err}
 	}
 	return r.exit(strict)
+}
+
+// build writes the site, unless that would change nothing.
+func (w *workspace) build(ctx context.Context, out string) (report, output.Diff, error) {
+	list, err := output.ListPath(w.dir, out, w.secret)
+	if err != nil {
+		return report{}, output.Diff{}, err
+	}
+	if last, ok := w.unchanged(out, list); ok {
+		last.Written = 0
+		return last, output.Diff{}, nil
+	}
+	res, err := w.builder(false).Build(ctx, w.tree)
+	var diff output.Diff
+	if err == nil && res.Files.Len() > 0 {
+		diff, err = output.Write(out, list, res.Files)
+	}
+	problems, drawErr := res.Problems()
+	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written)}
+	if err = cmp.Or(err, drawErr); err != nil || res.Files.Len() == 0 {
+		return r, diff, err
+	}
+	if len(diff.Kept)+len(diff.Unlisted) == 0 { // else there is more to say than the report does
+		w.finished(list, r)
+	}
+	if w.memory != nil {
+		_ = w.memory.Save() // without it the next build is only slower
+	}
+	return r, diff, nil
 }
 
 // checkFolders refuses folders that cannot be meant, before anything is read or written.
@@ -140,12 +159,4 @@ func realPath(p string) (string, error) {
 		return filepath.Join(parent, filepath.Base(abs)), err
 	}
 	return real, err
-}
-
-func writeSite(dir, out string, files output.Files) (output.Diff, error) {
-	list, err := output.ListPath(dir, out)
-	if err != nil {
-		return output.Diff{}, err
-	}
-	return output.Write(out, list, files)
 }

@@ -146,8 +146,8 @@ func FuzzParseList(f *testing.F) {
 }
 
 func TestListName(t *testing.T) {
-	a, b := ListName("/home/a/site"), ListName("/home/a/site/")
-	if a != b || a == ListName("/home/a/other") || CheckPath(a) != nil {
+	a, b := ListName("/home/a/site", "s"), ListName("/home/a/site/", "s")
+	if a != b || a == ListName("/home/a/other", "s") || a == ListName("/home/a/site", "t") || CheckPath(a) != nil {
 		t.Error(a, b)
 	}
 }

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -39,29 +38,34 @@ const (
 	folderMark = "folder "
 )
 
+// maxList bounds what is read, in bytes.
+const maxList = 256 << 20
+
 // racy is how close to the list's own writing a file's time may lie before it is doubted: an edit
 // within the same tick of the file system's clock leaves size and time as they were.
 const racy = 20 * time.Millisecond
 
-// ListName is the name of the list for one output folder, given by its absolute path.
-func ListName(absolute string) string {
-	sum := sha256.Sum256([]byte(filepath.ToSlash(filepath.Clean(absolute))))
+// ListName is the name of the list for one output folder, given by its absolute path. seal is a secret of
+// whoever writes there: a list that came with a folder from elsewhere has another name, and is not
+// believed when it says that a file was written by us and is unchanged.
+func ListName(absolute, seal string) string {
+	sum := sha256.Sum256([]byte(seal + filepath.ToSlash(filepath.Clean(absolute))))
 	return "output-" + hex.EncodeToString(sum[:6]) + ".list"
 }
 
 // ListPath is where the list of an output folder is kept: in .gatefold of the portfolio's folder.
-func ListPath(portfolio, out string) (string, error) {
+func ListPath(portfolio, out, seal string) (string, error) {
 	abs, err := filepath.Abs(out)
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(portfolio, ".gatefold", ListName(abs)), nil
+	return filepath.Join(portfolio, ".gatefold", ListName(abs, seal)), nil
 }
 
 // loadList gives nil when there is no sound list.
 func loadList(path string) *list {
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > 256<<20 {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxList {
 		return nil
 	}
 	raw, err := os.ReadFile(path)
@@ -116,12 +120,8 @@ func (l *list) bytes() []byte {
 }
 
 func parseList(raw []byte) (*list, error) {
-	head, body, ok := bytes.Cut(raw, []byte("\n"))
+	_, body, ok := sealed(raw)
 	if !ok {
-		return nil, errors.New("no list")
-	}
-	sum := sha256.Sum256(body)
-	if string(head) != listHead+hex.EncodeToString(sum[:]) {
 		return nil, errors.New("torn, foreign or of another version")
 	}
 	l := &list{entries: map[string]entry{}, folders: map[string]int64{}}

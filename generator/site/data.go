@@ -11,13 +11,13 @@ import (
 // dataFiles are everything the pages say, as data: portfolio.json, the registers as CSV, and the
 // options of the live charts.
 func (pl *plan) dataFiles() []File {
-	files := []File{{"data/portfolio.json", pl.portfolioJSON}}
+	files := []File{{Path: "data/portfolio.json", Bytes: pl.portfolioJSON, Last: true}}
 	for _, p := range pl.projects {
 		for _, t := range p.Tables {
-			files = append(files, File{csvPath(p.Slug, t.Register), func() ([]byte, error) { return registerCSV(p.Project, t) }})
+			files = append(files, File{Path: csvPath(p.Slug, t.Register), Bytes: func() ([]byte, error) { return registerCSV(p.Project, t) }, Group: p.group})
 		}
 		if p.hasCharts() {
-			files = append(files, File{chartsPath(p.Slug), p.chartScript})
+			files = append(files, File{Path: chartsPath(p.Slug), Bytes: p.chartScript, Group: p.group})
 		}
 	}
 	return files

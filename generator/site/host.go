@@ -25,12 +25,12 @@ func (pl *plan) hostFiles(pages []Page) []File {
 			headers += "/" + c.Path + "\n  Content-Disposition: attachment\n  Content-Security-Policy: sandbox\n"
 		}
 	}
-	files := []File{{".nojekyll", text("")}}
+	files := []File{{Path: ".nojekyll", Bytes: text("")}}
 	if base := pl.portfolio.Config.BaseURL; base != "" {
 		robots += "Sitemap: " + base + "sitemap.xml\n"
-		files = append(files, File{"sitemap.xml", text(sitemap(base, pages))})
+		files = append(files, File{Path: "sitemap.xml", Bytes: text(sitemap(base, pages))})
 	}
-	return append(files, File{"robots.txt", text(robots)}, File{"_headers", text(headers)})
+	return append(files, File{Path: "robots.txt", Bytes: text(robots)}, File{Path: "_headers", Bytes: text(headers)})
 }
 
 func sitemap(base string, pages []Page) string {

@@ -31,6 +31,7 @@ type plan struct {
 type project struct {
 	*content.Project
 	plan    *plan
+	group   *Group
 	figures func() figures
 	names   map[string]string // of its artifacts, as published
 	// standing are its tabs, counted once.
@@ -48,7 +49,7 @@ func newPlan(all *content.Portfolio) *plan {
 		pl.columns[k.Name] = content.Columns(k)
 	}
 	for _, cp := range p.Projects {
-		pr := &project{Project: cp, plan: pl}
+		pr := &project{Project: cp, plan: pl, group: &Group{Folder: path.Dir(cp.Meta.Pos.Path)}}
 		pr.figures, pr.standing = sync.OnceValue(pr.compute), sync.OnceValue(pr.standingTabs)
 		pl.projects = append(pl.projects, pr)
 		pr.names = artifactNames(cp.Artifacts)
@@ -184,7 +185,7 @@ func basisLabel(basis string) string {
 func (p *project) page(layout string, view func(l linker, b Base) any, section, crumb string, parts ...string) Page {
 	at := projectPath(p.Slug, parts...)
 	return Page{
-		Path: at, Layout: layout, Basis: basisLabel(p.Meta.Basis),
+		Path: at, Layout: layout, Basis: basisLabel(p.Meta.Basis), Group: p.group,
 		View: func() any { return view(p.plan.linker(at, p.Slug), p.base(at, section, crumb)) },
 	}
 }

@@ -32,12 +32,15 @@ type Page struct {
 	View   func() any // the layout's view; pure, and safe to call from any goroutine
 	// Basis must appear in the page's words: the honest label of the project. "" outside a project.
 	Basis string
+	Group *Group // nil for a page that shows more than one project
 }
 
 // File is a published file that is not a page; Bytes is called when it is written.
 type File struct {
 	Path  string
 	Bytes func() ([]byte, error)
+	Group *Group // nil for a file that tells of more than one project
+	Last  bool   // it counts the problems, which are known when all pages are drawn
 }
 
 // Copy is a source file published unchanged.
@@ -48,12 +51,14 @@ type Copy struct {
 }
 
 // Plan lays out the site of a portfolio. data/portfolio.json counts its problems, so they are asked
-// for when that file is made, after the pages. The result depends on these alone.
-func Plan(p *content.Portfolio, problems func() content.Problems) *Site {
+// for when that file is made, after the pages. The result depends on these alone. stamp goes into the
+// keys of groups: it stands for what pages are drawn with.
+func Plan(p *content.Portfolio, stamp string, problems func() content.Problems) *Site {
 	plan := newPlan(p)
 	plan.problems = problems
 	s := &Site{Accent: p.Config.Site.Accent}
 	s.Pages = plan.pages()
+	plan.setKeys(stamp, s.Pages)
 	s.Files = append(plan.dataFiles(), plan.hostFiles(s.Pages)...)
 	s.Copies = plan.copies()
 	s.Charts = plan.chartCount()

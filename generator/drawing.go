@@ -1,0 +1,115 @@
+package generator
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/markdown"
+	"github.com/gatefold/gatefold/generator/render"
+	"github.com/gatefold/gatefold/generator/site"
+)
+
+// drawing draws the pages of one site when they are asked for, and knows which of them nobody has
+// drawn yet, because some problems show only then.
+type drawing struct {
+	ctx      context.Context
+	memory   *Memory
+	found    *findings
+	renderer *render.Renderer
+	pages    []site.Page
+	drawn    []atomic.Bool
+	kept     [][]byte // bodies that were drawn before they were asked for; nil without any
+
+	once    sync.Once
+	settled error
+}
+
+// with gets ready to draw pages with a theme. Groups that were drawn before, under the same key, are
+// known for what was found then.
+func (d *drawing) with(t theme, pages []site.Page) (err error) {
+	d.pages, d.drawn = pages, make([]atomic.Bool, len(pages))
+	if t.own { // whether its templates can be used is known only when they have been
+		d.kept = make([][]byte, len(pages))
+	}
+	for _, g := range d.groups() {
+		if problems, ok := d.memory.found(g); ok {
+			d.found.add(problems...)
+		}
+	}
+	d.renderer, err = render.New(t.files, markdown.New(), func(r render.Refusal) { d.found.add(problemOf(r)) })
+	return err
+}
+
+// groups are the projects' groups, each once.
+func (d *drawing) groups() []*site.Group {
+	var out []*site.Group
+	for _, p := range d.pages { // a group's pages follow one another
+		if p.Group != nil && (len(out) == 0 || out[len(out)-1] != p.Group) {
+			out = append(out, p.Group)
+		}
+	}
+	return out
+}
+
+func (d *drawing) page(i int) ([]byte, error) {
+	if d.kept != nil && d.kept[i] != nil {
+		return d.kept[i], nil
+	}
+	if err := d.ctx.Err(); err != nil {
+		return nil, err
+	}
+	body, err := d.renderer.Page(d.pages[i])
+	if err == nil {
+		d.drawn[i].Store(true)
+	}
+	return body, err
+}
+
+// settle draws what is not drawn yet and not known from before, as many pages at a time as there are
+// processors, and remembers what was found.
+func (d *drawing) settle() error {
+	d.once.Do(func() { d.settled = d.drawRest() })
+	return d.settled
+}
+
+func (d *drawing) drawRest() error {
+	known := map[*site.Group]bool{}
+	for _, g := range d.groups() {
+		_, known[g] = d.memory.found(g)
+	}
+	group, _ := errgroup.WithContext(d.ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range d.pages {
+		if p.Group != nil && known[p.Group] || d.drawn[i].Load() {
+			continue
+		}
+		group.Go(func() error {
+			body, err := d.page(i)
+			if d.kept != nil {
+				d.kept[i] = body
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, g := range d.groups() {
+		if !known[g] {
+			d.memory.keep(g, d.found.in(g.Folder))
+		}
+	}
+	d.memory.retain(d.groups())
+	return nil
+}
+
+// problems is what a site that counts its problems is told.
+func (d *drawing) problems() content.Problems {
+	_ = d.settle() // whoever writes the page that cannot be drawn says so
+	return d.found.sorted()
+}

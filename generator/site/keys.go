@@ -1,0 +1,89 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// Group are the pages and files that show one project. They depend on nothing that Key does not stand
+// for, so that what was made under a key need not be made again.
+type Group struct {
+	Key    string // "" when it is not known what the project was read from
+	Folder string // of the project, in the portfolio folder: "projects/device-refresh"
+}
+
+// setKeys gives every project's group its key, once it is known which pages there are. How a page of a
+// project looks hangs on the project's own files, on the settings, on what stands in every page's frame,
+// and on what its links lead to; stamp stands for the program, the theme and the options; without it
+// there are no keys.
+func (pl *plan) setKeys(stamp string, pages []Page) {
+	if stamp == "" {
+		return
+	}
+	common := pl.commonSum(stamp, pages)
+	across := pl.namedAcross()
+	for _, p := range pl.projects {
+		if p.Sum != (content.Sum{}) {
+			key := sha256.Sum256(slices.Concat(common[:], p.Sum[:], across[p.Slug]))
+			p.group.Key = hex.EncodeToString(key[:])
+		}
+	}
+}
+
+// commonSum stands for all that any page of a project may take from outside it, but for the records of
+// other projects that name its own or are named by them.
+func (pl *plan) commonSum(stamp string, pages []Page) [sha256.Size]byte {
+	all := pl.portfolio
+	b := fmt.Appendf(nil, "%s\n%#v\n%v %d %d %d %t\n", stamp, all.Config, all.AsOf, all.Drafts, pl.records, pl.withheld, pl.hasInterview())
+	for _, page := range all.Pages {
+		b = words(b, page.Name, page.Title)
+	}
+	for _, p := range pl.projects {
+		b = words(b, p.Slug, p.Meta.Title)
+	}
+	for _, page := range pages {
+		b = words(b, page.Path)
+	}
+	for _, p := range pl.projects {
+		for _, r := range p.Records {
+			m := r.Common()
+			if at, ok := pl.places[content.Ref{Slug: p.Slug, ID: m.ID}]; ok {
+				b = words(b, m.ID, at.path, at.anchor, m.Pos.Path, pl.sources[m.Pos.Path])
+			}
+		}
+		for _, a := range p.Artifacts {
+			b = words(b, a.Path, pl.sources[a.Path])
+		}
+	}
+	return sha256.Sum256(b)
+}
+
+// namedAcross stands, for each project, for the links between its records and those of others.
+func (pl *plan) namedAcross() map[string][]byte {
+	out := map[string][]byte{}
+	for _, l := range pl.portfolio.Links.Across() {
+		for _, slug := range []string{l.From.Slug, l.To.Slug} {
+			out[slug] = words(out[slug], l.From.String(), pl.labelOf(l.From), l.To.String(), pl.labelOf(l.To))
+		}
+	}
+	return out
+}
+
+func (pl *plan) labelOf(r content.Ref) string {
+	if t, ok := pl.portfolio.Links.Target(r); ok && t.Record != nil {
+		return label(t.Record)
+	}
+	return ""
+}
+
+// words writes texts so that no two lists of them are the same.
+func words(b []byte, texts ...string) []byte {
+	for _, t := range texts {
+		b = append(append(b, t...), 0)
+	}
+	return b
+}
