@@ -43,7 +43,7 @@ type keptColumn struct {
 type keptEntry struct {
 	_            struct{} `cbor:",toarray"`
 	Record       cbor.RawMessage
-	Meta         Meta // apart: its fields have namesakes in the record
+	Meta         Meta // apart, because its fields have namesakes in the record
 	Line, Number int
 	Cells        []int // line, column, line, column ...
 	Mentions     []Mention
@@ -65,8 +65,9 @@ type keptSpot struct {
 	Cell         string
 }
 
-// Fresh packs what was learnt since the last call, or since Restore; all packs everything.
-func (m *Memory) Fresh(all bool) (items [][]byte, err error) {
+// Fresh packs what was learnt since the last call, or since Restore, one item a file; all packs
+// everything. It ends with the first error of add.
+func (m *Memory) Fresh(all bool, add func(item []byte) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, p := range slices.Sorted(maps.Keys(m.known)) {
@@ -76,18 +77,21 @@ func (m *Memory) Fresh(all bool) (items [][]byte, err error) {
 		}
 		item := keptItem{Path: p, Size: r.stamp.size, Time: r.stamp.time, Sum: r.sum[:], Options: r.options, Body: r.kept}
 		if r.kept == nil {
+			var err error
 			if item.Body, err = r.pack(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		packed, err := cbor.Marshal(item)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		items = append(items, packed)
+		if err := add(packed); err != nil {
+			return err
+		}
 		r.fresh = false
 	}
-	return items, nil
+	return nil
 }
 
 // Size is the number of files known.
@@ -141,7 +145,10 @@ func packFile(d *decoded) ([]byte, error) {
 	}
 	for i := range d.entries {
 		e := &d.entries[i]
-		record, err := cbor.Marshal(e.rec.Interface())
+		bare := reflect.New(e.rec.Type().Elem())
+		bare.Elem().Set(e.rec.Elem())
+		*metaOf(bare) = Meta{}
+		record, err := cbor.Marshal(bare.Interface())
 		if err != nil {
 			return nil, err
 		}

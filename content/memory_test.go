@@ -43,6 +43,18 @@ func (r reading) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, n
 
 func (r reading) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.FS, name) }
 
+func fresh(t testing.TB, m *Memory, all bool) (items [][]byte) {
+	t.Helper()
+	err := m.Fresh(all, func(item []byte) error {
+		items = append(items, item)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return items
+}
+
 func mustLoad(t *testing.T, fsys fs.FS, opt LoadOptions) (*Portfolio, Problems) {
 	t.Helper()
 	p, problems, err := Load(fsys, opt)
@@ -79,10 +91,7 @@ func TestMemoryIsAsAFreshLoad(t *testing.T) {
 	m := &Memory{}
 	sameLoad(t, world, LoadOptions{Memory: m})
 	sameLoad(t, world, LoadOptions{Memory: m}) // all remembered
-	items, err := m.Fresh(true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	items := fresh(t, m, true)
 	restored := &Memory{}
 	restored.Restore(items)
 	sameLoad(t, world, LoadOptions{Memory: restored})
@@ -94,10 +103,7 @@ func TestMemoryReadsOnlyWhatChanged(t *testing.T) {
 	settled := SettledAt(time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC))
 	m := &Memory{}
 	mustLoad(t, world, LoadOptions{Memory: m, Settled: settled})
-	items, err := m.Fresh(true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	items := fresh(t, m, true)
 	m = &Memory{}
 	m.Restore(items)
 
@@ -113,8 +119,8 @@ func TestMemoryReadsOnlyWhatChanged(t *testing.T) {
 	if r.opened[edited] == 0 {
 		t.Errorf("%s was not read, though its time changed", edited)
 	}
-	if fresh, _ := m.Fresh(false); len(fresh) != 1 {
-		t.Errorf("%d items are new, want the one file whose time changed", len(fresh))
+	if items := fresh(t, m, false); len(items) != 1 {
+		t.Errorf("%d items are new, want the one file whose time changed", len(items))
 	}
 	m.Forget(edited)
 	r = reading{world, map[string]int{}}
@@ -161,10 +167,7 @@ func FuzzRestore(f *testing.F) {
 	if _, _, err := Load(os.DirFS("../sample-portfolio"), LoadOptions{Memory: m}); err != nil {
 		f.Fatal(err)
 	}
-	items, err := m.Fresh(true)
-	if err != nil {
-		f.Fatal(err)
-	}
+	items := fresh(f, m, true)
 	for _, item := range items {
 		f.Add(item)
 	}

@@ -4,9 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/gatefold/gatefold/content"
@@ -62,44 +65,50 @@ func (m *Memory) Forget(paths ...string) { m.records.Forget(paths...) }
 
 // Save keeps what was learnt for another process. What it cannot write is only worked out again.
 func (m *Memory) Save() error {
-	if err := m.saveFiles(); err != nil {
-		return err
+	return errors.Join(m.saveFiles(), m.savePages())
+}
+
+// saveFiles adds to what is kept, or writes it anew when more than half of it is out of date.
+func (m *Memory) saveFiles() error {
+	added := 0
+	counted := func(all bool) memo.Adding {
+		return func(add func([]byte) error) error {
+			return m.records.Fresh(all, func(item []byte) error {
+				added++
+				return add(item)
+			})
+		}
 	}
+	if m.sound && m.kept <= 2*m.records.Size()+100 {
+		if ok, err := m.files.Add(counted(false)); ok {
+			m.kept += added
+			return err
+		}
+	}
+	err := m.files.Replace(counted(true))
+	m.kept, m.sound = added, err == nil
+	return err
+}
+
+func (m *Memory) savePages() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.fresh {
 		return nil
 	}
-	var items [][]byte
-	for _, r := range m.drawn {
-		item, err := json.Marshal(r)
-		if err != nil {
-			return err
-		}
-		items = append(items, item)
-	}
 	m.fresh = false
-	return m.pages.Replace(items)
-}
-
-// saveFiles adds to what is kept, or writes it anew when more than half of it is out of date.
-func (m *Memory) saveFiles() error {
-	if m.sound && m.kept <= 2*m.records.Size()+100 {
-		items, err := m.records.Fresh(false)
-		if err != nil {
-			return err
+	return m.pages.Replace(func(add func([]byte) error) error {
+		for _, folder := range slices.Sorted(maps.Keys(m.drawn)) {
+			item, err := json.Marshal(m.drawn[folder])
+			if err != nil {
+				return err
+			}
+			if err := add(item); err != nil {
+				return err
+			}
 		}
-		if m.files.Add(items) {
-			m.kept += len(items)
-			return nil
-		}
-	}
-	items, err := m.records.Fresh(true)
-	if err != nil {
-		return err
-	}
-	m.kept, m.sound = len(items), true
-	return m.files.Replace(items)
+		return nil
+	})
 }
 
 func (m *Memory) decoded() *content.Memory {

@@ -54,7 +54,7 @@ func (w *workspace) finished(listPath string, r report) {
 	}
 	item, err := json.Marshal(again{Source: w.sourceSum(), List: hex.EncodeToString(list[:]), Report: r})
 	if err == nil {
-		_ = w.againFile(listPath).Replace([][]byte{item}) // without it the next build is only slower
+		_ = w.againFile(listPath).Replace(func(add func([]byte) error) error { return add(item) }) // without it the next build is only slower
 	}
 }
 

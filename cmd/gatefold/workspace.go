@@ -36,7 +36,6 @@ func openWorkspace(dir, out string) (*workspace, error) {
 	w := &workspace{dir: dir, skip: notSource(dir, out)}
 	if secret, err := installationSecret(); err == nil {
 		w.secret, w.seal = hex.EncodeToString(secret), programSeal(secret)
-		w.memory = generator.OpenMemory(w.cache(), w.seal)
 	}
 	return w, w.look()
 }
@@ -44,7 +43,7 @@ func openWorkspace(dir, out string) (*workspace, error) {
 // look sees the folder as it is now.
 func (w *workspace) look() error {
 	w.settled = time.Time{}
-	if looked, ok := w.now(); ok && w.memory != nil {
+	if looked, ok := w.now(); ok && w.seal != "" {
 		w.settled = content.SettledAt(looked)
 	}
 	tree, err := memo.Look(w.dir, w.skip)
@@ -62,7 +61,11 @@ func (w *workspace) close() {
 	}
 }
 
+// builder takes up what is remembered, which is left alone until then.
 func (w *workspace) builder(drafts bool) *generator.Builder {
+	if w.memory == nil && w.seal != "" {
+		w.memory = generator.OpenMemory(w.cache(), w.seal)
+	}
 	return &generator.Builder{Drafts: drafts, Memory: w.memory, Settled: w.settled}
 }
 

@@ -6,9 +6,11 @@
 package memo
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -49,27 +51,31 @@ func (j Journal) Read() (items [][]byte, whole bool) {
 	return items, ok && len(rest) == 0
 }
 
-// Add puts items behind those of the file. It is false when the file is not one of this version's, and
-// then nothing is written: the caller writes all it knows.
-func (j Journal) Add(items [][]byte) bool {
+// Adding calls add for each item, and ends with the first error that add gives.
+type Adding func(add func(item []byte) error) error
+
+// Add puts items behind those of the file. ok is false when the file is not one of this version's, and
+// then nothing is asked for or written: the caller replaces it.
+func (j Journal) Add(items Adding) (ok bool, err error) {
 	f, err := os.OpenFile(j.Path, os.O_RDWR|os.O_APPEND, 0o644)
 	if err != nil {
-		return false
+		return false, nil
 	}
 	defer f.Close()
 	head := make([]byte, len(j.Head)+1)
 	if n, _ := f.ReadAt(head, 0); string(head[:n]) != j.Head+"\n" {
-		return false
+		return false, nil
 	}
-	if len(items) == 0 {
-		return true
+	var b bytes.Buffer
+	if err := items(func(item []byte) error { return pack(&b, item) }); err != nil || b.Len() == 0 {
+		return true, err
 	}
-	_, err = f.Write(pack(nil, items)) // one write: that of another process comes before or after it
-	return err == nil
+	_, err = f.Write(b.Bytes()) // one write: that of another process comes before or after it
+	return true, err
 }
 
 // Replace writes the file anew. Another process that reads it meanwhile has the old file or the new.
-func (j Journal) Replace(items [][]byte) (err error) {
+func (j Journal) Replace(items Adding) (err error) {
 	if err := os.MkdirAll(filepath.Dir(j.Path), 0o755); err != nil {
 		return err
 	}
@@ -83,7 +89,12 @@ func (j Journal) Replace(items [][]byte) (err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if _, err := f.Write(pack([]byte(j.Head+"\n"), items)); err != nil {
+	w := bufio.NewWriterSize(f, 1<<20)
+	w.WriteString(j.Head + "\n")
+	if err := items(func(item []byte) error { return pack(w, item) }); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
 		return err
 	}
 	if err := f.Close(); err != nil {
@@ -92,11 +103,13 @@ func (j Journal) Replace(items [][]byte) (err error) {
 	return os.Rename(f.Name(), j.Path)
 }
 
-func pack(b []byte, items [][]byte) []byte {
-	for _, item := range items {
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(item)))
-		b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(item, castagnoli()))
-		b = append(b, item...)
+func pack(w io.Writer, item []byte) error {
+	var head [8]byte
+	binary.LittleEndian.PutUint32(head[:], uint32(len(item)))
+	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(item, castagnoli()))
+	if _, err := w.Write(head[:]); err != nil {
+		return err
 	}
-	return b
+	_, err := w.Write(item)
+	return err
 }
