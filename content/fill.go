@@ -77,9 +77,21 @@ func newFiller(p *plan, t *table.Table, r *report, opt decodeOptions) *filler {
 
 // expand lists the plan's columns, a series up to the highest number that the file has.
 func (f *filler) expand(matched []table.Matched) {
+	f.out = f.columns(matched)
+	f.cellOf = make([]int, len(f.out))
+	for i := range f.cellOf {
+		f.cellOf[i] = -1
+	}
+}
+
+// columns are the plan's own when it has no series, as most have not: every file shares them.
+func (f *filler) columns(matched []table.Matched) (out []Column) {
+	if !slices.ContainsFunc(f.plan.columns, func(c Column) bool { return c.Series }) {
+		return f.plan.columns
+	}
 	for i, c := range f.plan.columns {
 		if !c.Series {
-			f.out = append(f.out, c)
+			out = append(out, c)
 			continue
 		}
 		highest := 1
@@ -91,13 +103,10 @@ func (f *filler) expand(matched []table.Matched) {
 		for n := 1; n <= highest; n++ {
 			nth := c
 			nth.Name = seriesName(c, n)
-			f.out = append(f.out, nth)
+			out = append(out, nth)
 		}
 	}
-	f.cellOf = make([]int, len(f.out))
-	for i := range f.cellOf {
-		f.cellOf[i] = -1
-	}
+	return out
 }
 
 // seriesName is "baseline 2 remaining" for the second column of a series.

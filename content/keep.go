@@ -1,25 +1,28 @@
 package content
 
 import (
-	"maps"
+	"encoding/binary"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/fxamacker/cbor/v2"
 
 	"github.com/gatefold/gatefold/content/table"
 )
 
-// What a Memory knows is kept between two runs as one packed item a file. The items are only read by
-// the version that wrote them, so their form may change at any time.
+// What a Memory knows is kept between two runs as one packed item a file: its path and a zero byte, the
+// length of what is packed in CBOR, that, and the bodies of its documents one after the other, so that
+// they need not be copied. Items are only read by the version that wrote them, so their form may change
+// at any time.
 
 type keptItem struct {
 	_          struct{} `cbor:",toarray"`
-	Path       string
 	Size, Time int64
 	Sum        []byte
 	Options    string
-	Body       cbor.RawMessage // a keptFile or a keptProject
+	File       *keptFile
+	Project    *keptProject
 }
 
 type keptFile struct {
@@ -44,6 +47,7 @@ type keptEntry struct {
 	_            struct{} `cbor:",toarray"`
 	Record       cbor.RawMessage
 	Meta         Meta // apart, because its fields have namesakes in the record
+	Body         int  // bytes of its body
 	Line, Number int
 	Cells        []int // line, column, line, column ...
 	Mentions     []Mention
@@ -66,27 +70,25 @@ type keptSpot struct {
 }
 
 // Fresh packs what was learnt since the last call, or since Restore, one item a file; all packs
-// everything. It ends with the first error of add.
+// everything. It ends with the first error of add, which must not keep the item.
 func (m *Memory) Fresh(all bool, add func(item []byte) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, p := range slices.Sorted(maps.Keys(m.known)) {
+	var paths []string
+	for p, r := range m.known {
+		if all || r.fresh {
+			paths = append(paths, p)
+		}
+	}
+	slices.Sort(paths)
+	var b []byte
+	for _, p := range paths {
 		r := m.known[p]
-		if !all && !r.fresh {
-			continue
-		}
-		item := keptItem{Path: p, Size: r.stamp.size, Time: r.stamp.time, Sum: r.sum[:], Options: r.options, Body: r.kept}
-		if r.kept == nil {
-			var err error
-			if item.Body, err = r.pack(); err != nil {
-				return err
-			}
-		}
-		packed, err := cbor.Marshal(item)
-		if err != nil {
+		var err error
+		if b, err = r.pack(append(append(b[:0], p...), 0)); err != nil {
 			return err
 		}
-		if err := add(packed); err != nil {
+		if err := add(b); err != nil {
 			return err
 		}
 		r.fresh = false
@@ -102,43 +104,75 @@ func (m *Memory) Size() int {
 }
 
 // Restore takes in what Fresh packed, later items over earlier ones. An item that cannot be read is as
-// if it had never been kept.
-func (m *Memory) Restore(items [][]byte) {
-	for _, packed := range items {
-		var item keptItem
-		if err := cbor.Unmarshal(packed, &item); err != nil || len(item.Sum) != len(Sum{}) {
-			continue
+// if it had never been kept. What was restored shares the items' bytes.
+func (m *Memory) Restore(items []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.known == nil {
+		m.known = make(map[string]*remembered, len(items))
+	}
+	for _, item := range items {
+		if path, rest, ok := strings.Cut(item, "\x00"); ok {
+			m.known[path] = &remembered{kept: rest}
 		}
-		m.keep(item.Path, &remembered{stamp: stamp{item.Size, item.Time}, sum: Sum(item.Sum), options: item.Options, kept: item.Body})
 	}
 }
 
-func (r *remembered) pack() ([]byte, error) {
-	if r.project != nil {
-		return packProject(r.project)
+// pack puts an item's content behind b.
+func (r *remembered) pack(b []byte) ([]byte, error) {
+	if r.kept != "" {
+		return append(b, r.kept...), nil
 	}
-	return packFile(r.file)
+	item := keptItem{Size: r.stamp.size, Time: r.stamp.time, Sum: r.sum[:], Options: r.options}
+	var err error
+	if r.project != nil {
+		item.Project = packProject(r.project)
+	} else if item.File, err = packFile(r.file); err != nil {
+		return nil, err
+	}
+	packed, err := cbor.Marshal(item)
+	if err != nil {
+		return nil, err
+	}
+	b = append(binary.AppendUvarint(b, uint64(len(packed))), packed...)
+	if r.file != nil {
+		for _, e := range r.file.entries {
+			b = append(b, metaOf(e.rec).Body...)
+		}
+	}
+	return b, nil
 }
 
 // restored unpacks what was kept, at the first use; false when it is of no use. Without a plan it is a
 // project.toml.
-func (r *remembered) restored(path string, p *plan) (ok bool) {
-	if r.kept == nil {
+func (r *remembered) restored(path string, p *plan) bool {
+	if r.kept == "" {
+		return r.file != nil || r.project != nil
+	}
+	head := []byte(r.kept[:min(len(r.kept), binary.MaxVarintLen64)])
+	size, n := binary.Uvarint(head)
+	rest := r.kept[max(n, 0):]
+	r.kept = ""
+	if n <= 0 || size > uint64(len(rest)) {
+		return false
+	}
+	var item keptItem
+	if err := cbor.Unmarshal([]byte(rest[:size]), &item); err != nil || len(item.Sum) != len(Sum{}) {
+		return false
+	}
+	r.stamp, r.sum, r.options = stamp{item.Size, item.Time}, Sum(item.Sum), item.Options
+	switch {
+	case p == nil && item.Project != nil:
+		r.project = unpackProject(item.Project)
 		return true
+	case p != nil && item.File != nil:
+		r.file = unpackFile(path, item.File, rest[size:], p)
 	}
-	if p == nil {
-		r.project, ok = unpackProject(r.kept)
-	} else {
-		r.file, ok = unpackFile(path, r.kept, p)
-	}
-	if ok {
-		r.kept = nil
-	}
-	return ok
+	return r.file != nil
 }
 
-func packFile(d *decoded) ([]byte, error) {
-	out := keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, At: d.at, Problems: d.problems}
+func packFile(d *decoded) (*keptFile, error) {
+	out := &keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, At: d.at, Problems: d.problems}
 	for _, c := range d.columns {
 		i := slices.IndexFunc(d.plan.columns, func(p Column) bool { return p.field == c.field })
 		out.Columns = append(out.Columns, keptColumn{Index: i, Name: c.Name})
@@ -153,13 +187,14 @@ func packFile(d *decoded) ([]byte, error) {
 			return nil, err
 		}
 		k := keptEntry{Record: record, Meta: *metaOf(e.rec), Line: e.row.line, Number: e.row.number}
+		k.Body, k.Meta.Body = len(k.Meta.Body), ""
 		for _, c := range e.row.cells {
 			k.Cells = append(k.Cells, c.line, c.column)
 		}
 		k.Mentions, k.InColumns = packMentions(e.mentions)
 		out.Entries = append(out.Entries, k)
 	}
-	return cbor.Marshal(out)
+	return out, nil
 }
 
 func packMentions(ms []mention) (out []Mention, columns []string) {
@@ -178,33 +213,53 @@ func unpackMentions(ms []Mention, columns []string) (out []mention) {
 	return out
 }
 
-// unpackFile is false for what no file of this plan can have become.
-func unpackFile(path string, kept []byte, p *plan) (*decoded, bool) {
-	var in keptFile
-	if err := cbor.Unmarshal(kept, &in); err != nil {
-		return nil, false
-	}
+// unpackFile gives nil for what no file of this plan can have become.
+func unpackFile(path string, in *keptFile, bodies string, p *plan) *decoded {
 	d := &decoded{path: path, plan: p, read: in.Read, format: table.Format(in.Format), extra: in.Extra, at: in.At, problems: in.Problems}
-	for _, c := range in.Columns {
-		if c.Index < 0 || c.Index >= len(p.columns) {
-			return nil, false
-		}
-		column := p.columns[c.Index]
-		column.Name = c.Name
-		d.columns = append(d.columns, column)
+	if !d.unpackColumns(in.Columns) {
+		return nil
 	}
-	for _, k := range in.Entries {
+	for i := range in.Entries {
+		k := &in.Entries[i]
 		e := entry{rec: reflect.New(p.typ), row: rowAt{line: k.Line, number: k.Number}, mentions: unpackMentions(k.Mentions, k.InColumns)}
-		if err := cbor.Unmarshal(k.Record, e.rec.Interface()); err != nil {
-			return nil, false
+		if err := cbor.Unmarshal(k.Record, e.rec.Interface()); err != nil || k.Body < 0 || k.Body > len(bodies) {
+			return nil
 		}
+		k.Meta.Body, bodies = bodies[:k.Body], bodies[k.Body:]
 		*metaOf(e.rec) = k.Meta
 		for i := 0; i+1 < len(k.Cells); i += 2 {
 			e.row.cells = append(e.row.cells, cellAt{k.Cells[i], k.Cells[i+1]})
 		}
 		d.entries = append(d.entries, e)
 	}
-	return d, d.fits()
+	if !d.fits() {
+		return nil
+	}
+	return d
+}
+
+// unpackColumns shares the plan's columns where they are just those.
+func (d *decoded) unpackColumns(in []keptColumn) bool {
+	if in == nil {
+		return true
+	}
+	same := len(in) == len(d.plan.columns)
+	for i, c := range in {
+		if c.Index < 0 || c.Index >= len(d.plan.columns) {
+			return false
+		}
+		same = same && c.Index == i && c.Name == d.plan.columns[i].Name
+	}
+	if same {
+		d.columns = d.plan.columns
+		return true
+	}
+	for _, c := range in {
+		column := d.plan.columns[c.Index]
+		column.Name = c.Name
+		d.columns = append(d.columns, column)
+	}
+	return true
 }
 
 // fits tells whether the places of columns lie within the rows.
@@ -222,26 +277,19 @@ func (d *decoded) fits() bool {
 	return true
 }
 
-func packProject(p *projectFile) ([]byte, error) {
-	out := keptProject{Meta: p.meta, Problems: p.problems, Places: map[string]keptSpot{}}
+func packProject(p *projectFile) *keptProject {
+	out := &keptProject{Meta: p.meta, Problems: p.problems, Places: map[string]keptSpot{}}
 	out.Mentions, out.InColumns = packMentions(p.mentions)
 	for key, at := range p.places {
 		out.Places[key] = keptSpot{Line: at.line, Column: at.column, Cell: at.cell}
 	}
-	return cbor.Marshal(out)
+	return out
 }
 
-func unpackProject(kept []byte) (*projectFile, bool) {
-	var in keptProject
-	if err := cbor.Unmarshal(kept, &in); err != nil {
-		return nil, false
-	}
-	p := &projectFile{meta: in.Meta, mentions: unpackMentions(in.Mentions, in.InColumns), problems: in.Problems}
-	if in.Places != nil {
-		p.places = map[string]spot{}
-	}
+func unpackProject(in *keptProject) *projectFile {
+	p := &projectFile{meta: in.Meta, mentions: unpackMentions(in.Mentions, in.InColumns), places: map[string]spot{}, problems: in.Problems}
 	for key, at := range in.Places {
 		p.places[key] = spot{at.Line, at.Column, at.Cell}
 	}
-	return p, true
+	return p
 }

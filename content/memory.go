@@ -23,7 +23,7 @@ type remembered struct {
 	stamp   stamp
 	sum     Sum
 	options string // what decoding depends on beside path and bytes
-	kept    []byte // as it was restored; nil once it was asked for
+	kept    string // as it was restored; "" once it was asked for
 	file    *decoded
 	project *projectFile
 	fresh   bool // since the last Save or Restore
@@ -97,7 +97,7 @@ func (o decodeOptions) key() string {
 func (l *loader) recall(path string, limit int64, opt decodeOptions, decode func(data []byte) *remembered) (*remembered, *Problem) {
 	options := opt.key()
 	known := l.opt.Memory.find(path)
-	if known != nil && (known.options != options || !known.restored(path, opt.planFor)) {
+	if known != nil && (!known.restored(path, opt.planFor) || known.options != options) {
 		known = nil
 	}
 	if known != nil && l.unchanged(path, known.stamp) {

@@ -43,10 +43,10 @@ func (r reading) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, n
 
 func (r reading) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.FS, name) }
 
-func fresh(t testing.TB, m *Memory, all bool) (items [][]byte) {
+func fresh(t testing.TB, m *Memory, all bool) (items []string) {
 	t.Helper()
 	err := m.Fresh(all, func(item []byte) error {
-		items = append(items, item)
+		items = append(items, string(item))
 		return nil
 	})
 	if err != nil {
@@ -171,11 +171,11 @@ func FuzzRestore(f *testing.F) {
 	for _, item := range items {
 		f.Add(item)
 	}
-	f.Fuzz(func(t *testing.T, item []byte) {
-		m := &Memory{}
-		m.Restore([][]byte{item})
-		for p, r := range m.known {
-			for _, k := range append(Kinds(), Kind{}) {
+	f.Fuzz(func(t *testing.T, item string) {
+		for _, k := range append(Kinds(), Kind{}) {
+			m := &Memory{}
+			m.Restore([]string{item})
+			for p, r := range m.known {
 				if k.New == nil {
 					r.restored(p, nil)
 				} else {

@@ -68,20 +68,39 @@ type Record interface{ Common() Meta }
 // Of gives a project's records of one type, oldest first; records of one day keep the order in which
 // they are written, records without a date come last.
 func Of[T Record](p *Project) []T {
-	var out []T
+	n := Count[T](p)
+	if n == 0 {
+		return nil
+	}
+	out := make([]T, 0, n)
 	for _, r := range p.Records {
 		if t, ok := r.(T); ok {
 			out = append(out, t)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b T) int {
-		x, y := a.Common().Date, b.Common().Date
-		if x.IsZero() != y.IsZero() {
-			return cmp.Compare(btoi(x.IsZero()), btoi(y.IsZero()))
-		}
-		return x.Compare(y)
-	})
+	if byDate := compareDates[T]; !slices.IsSortedFunc(out, byDate) {
+		slices.SortStableFunc(out, byDate)
+	}
 	return out
+}
+
+// Count is the number of a project's records of one type.
+func Count[T Record](p *Project) int {
+	n := 0
+	for _, r := range p.Records {
+		if _, ok := r.(T); ok {
+			n++
+		}
+	}
+	return n
+}
+
+func compareDates[T Record](a, b T) int {
+	x, y := a.Common().Date, b.Common().Date
+	if x.IsZero() != y.IsZero() {
+		return cmp.Compare(btoi(x.IsZero()), btoi(y.IsZero()))
+	}
+	return x.Compare(y)
 }
 
 func btoi(b bool) int {

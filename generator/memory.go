@@ -46,14 +46,14 @@ func OpenMemory(dir, version string) *Memory {
 	m := &Memory{version: version, drawn: map[string]refusals{}}
 	m.files = memo.Journal{Path: filepath.Join(dir, "files"), Head: "gatefold.files " + version}
 	m.pages = memo.Journal{Path: filepath.Join(dir, "pages"), Head: "gatefold.pages " + version}
-	var items [][]byte
+	var items []string
 	items, m.sound = m.files.Read()
 	m.kept = len(items)
 	m.records.Restore(items)
 	pages, _ := m.pages.Read()
 	for _, item := range pages {
 		var r refusals
-		if json.Unmarshal(item, &r) == nil {
+		if json.Unmarshal([]byte(item), &r) == nil {
 			m.drawn[r.Folder] = r
 		}
 	}

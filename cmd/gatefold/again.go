@@ -34,7 +34,7 @@ func (w *workspace) unchanged(out, listPath string) (report, bool) {
 		return report{}, false
 	}
 	var last again
-	if json.Unmarshal(items[0], &last) != nil || last.Source != w.sourceSum() {
+	if json.Unmarshal([]byte(items[0]), &last) != nil || last.Source != w.sourceSum() {
 		return report{}, false
 	}
 	list, intact := output.Intact(out, listPath)

@@ -9,10 +9,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Journal is one file of items. Its first line says which program and version wrote it.
@@ -24,31 +27,58 @@ type Journal struct {
 // maxJournal bounds what is read, and what a file may grow to before it is written anew.
 const maxJournal = 1 << 30
 
-func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
-
 // Read gives the items of the file in the order in which they were added, up to the first that is torn.
-// An item shares the bytes of the others. whole is false when there is more than could be read, or no
-// file of this version: then it must be replaced and not added to.
-func (j Journal) Read() (items [][]byte, whole bool) {
-	info, err := os.Lstat(j.Path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxJournal {
+// whole is false when there is more than could be read, or no file of this version: then it must be
+// replaced and not added to.
+func (j Journal) Read() (items []string, whole bool) {
+	raw, err := readString(j.Path)
+	rest, ok := strings.CutPrefix(raw, j.Head+"\n")
+	if err != nil || !ok {
 		return nil, false
 	}
-	raw, err := os.ReadFile(j.Path)
-	if err != nil {
-		return nil, false
-	}
-	rest, ok := bytes.CutPrefix(raw, []byte(j.Head+"\n"))
-	for ok && len(rest) >= 8 {
-		size, sum := binary.LittleEndian.Uint32(rest), binary.LittleEndian.Uint32(rest[4:])
-		rest = rest[8:]
-		if uint64(size) > uint64(len(rest)) || crc32.Checksum(rest[:size], castagnoli()) != sum {
+	for len(rest) >= itemHead {
+		size, sum := binary.LittleEndian.Uint32([]byte(rest[:4])), binary.LittleEndian.Uint32([]byte(rest[4:itemHead]))
+		body := rest[itemHead:]
+		if uint64(size) > uint64(len(body)) || checksum(body[:size]) != sum {
 			break
 		}
-		items = append(items, rest[:size:size])
-		rest = rest[size:]
+		items = append(items, body[:size])
+		rest = body[size:]
 	}
-	return items, ok && len(rest) == 0
+	return items, rest == ""
+}
+
+// itemHead is the size of what goes before an item: its length and checksum.
+const itemHead = 8
+
+// readString reads a regular file without holding it twice.
+func readString(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxJournal {
+		return "", errors.Join(err, fs.ErrInvalid)
+	}
+	var b strings.Builder
+	b.Grow(int(info.Size()))
+	_, err = io.Copy(&b, io.LimitReader(f, info.Size()))
+	return b.String(), err
+}
+
+// checksum is CRC-32C, which is for torn files and not for forged ones.
+func checksum(item string) uint32 {
+	table := crc32.MakeTable(crc32.Castagnoli)
+	var sum uint32
+	var part [4096]byte
+	for len(item) > 0 {
+		n := copy(part[:], item)
+		sum = crc32.Update(sum, table, part[:n])
+		item = item[n:]
+	}
+	return sum
 }
 
 // Adding calls add for each item, and ends with the first error that add gives.
@@ -104,9 +134,9 @@ func (j Journal) Replace(items Adding) (err error) {
 }
 
 func pack(w io.Writer, item []byte) error {
-	var head [8]byte
+	var head [itemHead]byte
 	binary.LittleEndian.PutUint32(head[:], uint32(len(item)))
-	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(item, castagnoli()))
+	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(item, crc32.MakeTable(crc32.Castagnoli)))
 	if _, err := w.Write(head[:]); err != nil {
 		return err
 	}

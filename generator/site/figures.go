@@ -71,13 +71,18 @@ const echartsPath = "assets/echarts.js"
 func chartsPath(slug string) string { return "data/" + slug + "/charts.js" }
 
 // all are the project's charts, each once, for the live versions.
-func (f figures) all() []chart.Figure {
-	var out []chart.Figure
+func (f figures) all() (out []chart.Figure) {
+	for _, draw := range f.charts() {
+		out = append(out, draw())
+	}
+	return out
+}
+
+// charts are the figures that the project has, each made when it is called.
+func (f figures) charts() (out []func() chart.Figure) {
 	add := func(has bool, charts ...func() chart.Figure) {
 		if has {
-			for _, c := range charts {
-				out = append(out, c())
-			}
+			out = append(out, charts...)
 		}
 	}
 	add(f.hasBurndown, f.burndownChart, f.burnupChart)
@@ -102,7 +107,7 @@ func (p *project) chartScript() ([]byte, error) { return chart.Script(p.figures(
 func (pl *plan) chartCount() int {
 	n := 0
 	for _, p := range pl.projects {
-		n += len(p.figures().all())
+		n += len(p.figures().charts())
 	}
 	if len(pl.projects) > 0 {
 		n++ // the calendar of the front page

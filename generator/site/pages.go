@@ -43,20 +43,20 @@ func tabs() []tab {
 
 func always(*project) (int, bool) { return 1, false }
 
-func one[T content.Record](p *project) (int, bool) { return len(content.Of[T](p.Project)), false }
+func one[T content.Record](p *project) (int, bool) { return content.Count[T](p.Project), false }
 
-func many[T content.Record](p *project) (int, bool) { return len(content.Of[T](p.Project)), true }
+func many[T content.Record](p *project) (int, bool) { return content.Count[T](p.Project), true }
 
 func hasBurndown(p *project) (int, bool) {
-	return len(content.Of[content.BurndownPoint](p.Project)) + len(content.Of[content.WorkItem](p.Project)), false
+	return content.Count[content.BurndownPoint](p.Project) + content.Count[content.WorkItem](p.Project), false
 }
 
 func hasBudget(p *project) (int, bool) {
-	return len(content.Of[content.EarnedValuePoint](p.Project)) + len(content.Of[content.Cost](p.Project)), false
+	return content.Count[content.EarnedValuePoint](p.Project) + content.Count[content.Cost](p.Project), false
 }
 
 func hasVendors(p *project) (int, bool) {
-	return len(content.Of[content.Vendor](p.Project)) + len(content.Of[content.SLAEvent](p.Project)), false
+	return content.Count[content.Vendor](p.Project) + content.Count[content.SLAEvent](p.Project), false
 }
 
 func hasArtifacts(p *project) (int, bool) { return len(p.Artifacts), true }
