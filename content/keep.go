@@ -1,32 +1,25 @@
 package content
 
 import (
-	"encoding/binary"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/fxamacker/cbor/v2"
-
 	"github.com/gatefold/gatefold/content/table"
 )
 
-// What a Memory knows is kept between two runs as one packed item a file: its path and a zero byte, the
-// length of what is packed in CBOR, that, and the bodies of its documents one after the other, so that
-// they need not be copied. Items are only read by the version that wrote them, so their form may change
-// at any time.
+// What a Memory knows is kept between two runs as one packed item a file: its path and a zero byte, a
+// keptHead, and of a register or document a keptFile and the record of each entry. Items are only read by
+// the version that wrote them, so their form may change at any time.
 
-type keptItem struct {
-	_          struct{} `cbor:",toarray"`
+type keptHead struct {
 	Size, Time int64
-	Sum        []byte
+	Sum        string
 	Options    string
-	File       *keptFile
 	Project    *keptProject
 }
 
 type keptFile struct {
-	_        struct{} `cbor:",toarray"`
 	Read     bool
 	Format   string
 	Columns  []keptColumn
@@ -38,33 +31,34 @@ type keptFile struct {
 
 // keptColumn is a column of the kind under the name that it has in the file.
 type keptColumn struct {
-	_     struct{} `cbor:",toarray"`
 	Index int
 	Name  string
 }
 
 type keptEntry struct {
-	_            struct{} `cbor:",toarray"`
-	Record       cbor.RawMessage
-	Meta         Meta // apart, because its fields have namesakes in the record
-	Body         int  // bytes of its body
 	Line, Number int
 	Cells        []int // line, column, line, column ...
-	Mentions     []Mention
-	InColumns    []string
+	Mentions     []keptMention
+}
+
+// keptMention leaves out what is the same for all mentions of a file.
+type keptMention struct {
+	Mention  Ref
+	Line     int
+	Column   int
+	Cell     string
+	Sure     bool
+	InColumn string
 }
 
 type keptProject struct {
-	_         struct{} `cbor:",toarray"`
-	Meta      ProjectMeta
-	Mentions  []Mention
-	InColumns []string
-	Places    map[string]keptSpot
-	Problems  Problems
+	Meta     ProjectMeta
+	Mentions []keptMention
+	Places   map[string]keptSpot
+	Problems Problems
 }
 
 type keptSpot struct {
-	_            struct{} `cbor:",toarray"`
 	Line, Column int
 	Cell         string
 }
@@ -84,10 +78,7 @@ func (m *Memory) Fresh(all bool, add func(item []byte) error) error {
 	var b []byte
 	for _, p := range paths {
 		r := m.known[p]
-		var err error
-		if b, err = r.pack(append(append(b[:0], p...), 0)); err != nil {
-			return err
-		}
+		b = m.pack(append(append(b[:0], p...), 0), r)
 		if err := add(b); err != nil {
 			return err
 		}
@@ -119,116 +110,99 @@ func (m *Memory) Restore(items []string) {
 }
 
 // pack puts an item's content behind b.
-func (r *remembered) pack(b []byte) ([]byte, error) {
+func (m *Memory) pack(b []byte, r *remembered) []byte {
 	if r.kept != "" {
-		return append(b, r.kept...), nil
+		return append(b, r.kept...)
 	}
-	item := keptItem{Size: r.stamp.size, Time: r.stamp.time, Sum: r.sum[:], Options: r.options}
-	var err error
+	head := keptHead{Size: r.stamp.size, Time: r.stamp.time, Sum: string(r.sum[:]), Options: r.options}
 	if r.project != nil {
-		item.Project = packProject(r.project)
-	} else if item.File, err = packFile(r.file); err != nil {
-		return nil, err
+		head.Project = packProject(r.project)
+		return m.types.Append(b, reflect.ValueOf(head))
 	}
-	packed, err := cbor.Marshal(item)
-	if err != nil {
-		return nil, err
+	b = m.types.Append(b, reflect.ValueOf(head))
+	b = m.types.Append(b, reflect.ValueOf(packFile(r.file)))
+	for _, e := range r.file.entries {
+		b = m.types.Append(b, e.rec.Elem())
 	}
-	b = append(binary.AppendUvarint(b, uint64(len(packed))), packed...)
-	if r.file != nil {
-		for _, e := range r.file.entries {
-			b = append(b, metaOf(e.rec).Body...)
-		}
-	}
-	return b, nil
+	return b
 }
 
 // restored unpacks what was kept, at the first use; false when it is of no use. Without a plan it is a
 // project.toml.
-func (r *remembered) restored(path string, p *plan) bool {
+func (m *Memory) restored(r *remembered, path string, p *plan) bool {
 	if r.kept == "" {
 		return r.file != nil || r.project != nil
 	}
-	head := []byte(r.kept[:min(len(r.kept), binary.MaxVarintLen64)])
-	size, n := binary.Uvarint(head)
-	rest := r.kept[max(n, 0):]
+	kept := r.kept
 	r.kept = ""
-	if n <= 0 || size > uint64(len(rest)) {
+	var head keptHead
+	rest, err := m.types.Read(kept, reflect.ValueOf(&head).Elem())
+	if err != nil || len(head.Sum) != len(Sum{}) {
 		return false
 	}
-	var item keptItem
-	if err := cbor.Unmarshal([]byte(rest[:size]), &item); err != nil || len(item.Sum) != len(Sum{}) {
-		return false
+	r.stamp, r.options = stamp{head.Size, head.Time}, head.Options
+	copy(r.sum[:], head.Sum)
+	if p == nil {
+		if head.Project != nil {
+			r.project = unpackProject(path, head.Project)
+		}
+		return r.project != nil
 	}
-	r.stamp, r.sum, r.options = stamp{item.Size, item.Time}, Sum(item.Sum), item.Options
-	switch {
-	case p == nil && item.Project != nil:
-		r.project = unpackProject(item.Project)
-		return true
-	case p != nil && item.File != nil:
-		r.file = unpackFile(path, item.File, rest[size:], p)
+	if head.Project == nil {
+		r.file = m.unpackFile(path, rest, p)
 	}
 	return r.file != nil
 }
 
-func packFile(d *decoded) (*keptFile, error) {
-	out := &keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, At: d.at, Problems: d.problems}
+func packFile(d *decoded) keptFile {
+	out := keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, At: d.at, Problems: d.problems}
 	for _, c := range d.columns {
 		i := slices.IndexFunc(d.plan.columns, func(p Column) bool { return p.field == c.field })
 		out.Columns = append(out.Columns, keptColumn{Index: i, Name: c.Name})
 	}
-	for i := range d.entries {
-		e := &d.entries[i]
-		bare := reflect.New(e.rec.Type().Elem())
-		bare.Elem().Set(e.rec.Elem())
-		*metaOf(bare) = Meta{}
-		record, err := cbor.Marshal(bare.Interface())
-		if err != nil {
-			return nil, err
-		}
-		k := keptEntry{Record: record, Meta: *metaOf(e.rec), Line: e.row.line, Number: e.row.number}
-		k.Body, k.Meta.Body = len(k.Meta.Body), ""
+	for _, e := range d.entries {
+		k := keptEntry{Line: e.row.line, Number: e.row.number, Mentions: packMentions(e.mentions)}
 		for _, c := range e.row.cells {
 			k.Cells = append(k.Cells, c.line, c.column)
 		}
-		k.Mentions, k.InColumns = packMentions(e.mentions)
 		out.Entries = append(out.Entries, k)
 	}
-	return out, nil
+	return out
 }
 
-func packMentions(ms []mention) (out []Mention, columns []string) {
+func packMentions(ms []mention) (out []keptMention) {
 	for _, m := range ms {
-		out, columns = append(out, m.Mention), append(columns, m.column)
+		out = append(out, keptMention{m.Ref, m.Pos.Line, m.Column, m.Cell, m.Sure, m.column})
 	}
-	return out, columns
+	return out
 }
 
-func unpackMentions(ms []Mention, columns []string) (out []mention) {
-	for i, m := range ms {
-		if i < len(columns) {
-			out = append(out, mention{m, columns[i]})
-		}
+func unpackMentions(path string, ms []keptMention) (out []mention) {
+	for _, m := range ms {
+		out = append(out, mention{Mention{m.Mention, Pos{Path: path, Line: m.Line}, m.Column, m.Cell, m.Sure}, m.InColumn})
 	}
 	return out
 }
 
 // unpackFile gives nil for what no file of this plan can have become.
-func unpackFile(path string, in *keptFile, bodies string, p *plan) *decoded {
+func (m *Memory) unpackFile(path, kept string, p *plan) *decoded {
+	var in keptFile
+	rest, err := m.types.Read(kept, reflect.ValueOf(&in).Elem())
+	if err != nil {
+		return nil
+	}
 	d := &decoded{path: path, plan: p, read: in.Read, format: table.Format(in.Format), extra: in.Extra, at: in.At, problems: in.Problems}
 	if !d.unpackColumns(in.Columns) {
 		return nil
 	}
-	for i := range in.Entries {
-		k := &in.Entries[i]
-		e := entry{rec: reflect.New(p.typ), row: rowAt{line: k.Line, number: k.Number}, mentions: unpackMentions(k.Mentions, k.InColumns)}
-		if err := cbor.Unmarshal(k.Record, e.rec.Interface()); err != nil || k.Body < 0 || k.Body > len(bodies) {
+	for _, k := range in.Entries {
+		e := entry{rec: reflect.New(p.typ), row: rowAt{line: k.Line, number: k.Number}, mentions: unpackMentions(path, k.Mentions)}
+		if rest, err = m.types.Read(rest, e.rec.Elem()); err != nil {
 			return nil
 		}
-		k.Meta.Body, bodies = bodies[:k.Body], bodies[k.Body:]
-		*metaOf(e.rec) = k.Meta
-		for i := 0; i+1 < len(k.Cells); i += 2 {
-			e.row.cells = append(e.row.cells, cellAt{k.Cells[i], k.Cells[i+1]})
+		e.row.cells = make([]cellAt, len(k.Cells)/2)
+		for i := range e.row.cells {
+			e.row.cells[i] = cellAt{k.Cells[2*i], k.Cells[2*i+1]}
 		}
 		d.entries = append(d.entries, e)
 	}
@@ -278,16 +252,15 @@ func (d *decoded) fits() bool {
 }
 
 func packProject(p *projectFile) *keptProject {
-	out := &keptProject{Meta: p.meta, Problems: p.problems, Places: map[string]keptSpot{}}
-	out.Mentions, out.InColumns = packMentions(p.mentions)
+	out := &keptProject{Meta: p.meta, Problems: p.problems, Mentions: packMentions(p.mentions), Places: map[string]keptSpot{}}
 	for key, at := range p.places {
 		out.Places[key] = keptSpot{Line: at.line, Column: at.column, Cell: at.cell}
 	}
 	return out
 }
 
-func unpackProject(in *keptProject) *projectFile {
-	p := &projectFile{meta: in.Meta, mentions: unpackMentions(in.Mentions, in.InColumns), places: map[string]spot{}, problems: in.Problems}
+func unpackProject(path string, in *keptProject) *projectFile {
+	p := &projectFile{meta: in.Meta, mentions: unpackMentions(path, in.Mentions), places: map[string]spot{}, problems: in.Problems}
 	for key, at := range in.Places {
 		p.places[key] = spot{at.Line, at.Column, at.Cell}
 	}

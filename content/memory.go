@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"sync"
 	"time"
+
+	"github.com/gatefold/gatefold/content/packed"
 )
 
 // Sum is the SHA-256 of a file's bytes.
@@ -16,6 +18,7 @@ type Sum [sha256.Size]byte
 type Memory struct {
 	mu    sync.Mutex
 	known map[string]*remembered
+	types packed.Types
 }
 
 // remembered is one file as it was read last.
@@ -97,7 +100,7 @@ func (o decodeOptions) key() string {
 func (l *loader) recall(path string, limit int64, opt decodeOptions, decode func(data []byte) *remembered) (*remembered, *Problem) {
 	options := opt.key()
 	known := l.opt.Memory.find(path)
-	if known != nil && (!known.restored(path, opt.planFor) || known.options != options) {
+	if known != nil && (!l.opt.Memory.restored(known, path, opt.planFor) || known.options != options) {
 		known = nil
 	}
 	if known != nil && l.unchanged(path, known.stamp) {

@@ -177,9 +177,9 @@ func FuzzRestore(f *testing.F) {
 			m.Restore([]string{item})
 			for p, r := range m.known {
 				if k.New == nil {
-					r.restored(p, nil)
+					m.restored(r, p, nil)
 				} else {
-					r.restored(p, newPlan(k))
+					m.restored(r, p, newPlan(k))
 				}
 			}
 		}

@@ -15,7 +15,8 @@ import (
 // that is not named here may not exist.
 var layers = map[string][]string{
 	"content/table":       {},
-	"content":             {"content/table"},
+	"content/packed":      {},
+	"content":             {"content/packed", "content/table"},
 	"generator/metrics":   {"content"},
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
