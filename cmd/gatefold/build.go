@@ -92,10 +92,11 @@ func (w *workspace) build(ctx context.Context, out string) (report, output.Diff,
 		last.Written = 0
 		return last, output.Diff{}, nil
 	}
+	target := output.Begin(out, list)
 	res, err := w.builder(false).Build(ctx, w.tree)
 	var diff output.Diff
 	if err == nil && res.Files.Len() > 0 {
-		diff, err = output.Write(out, list, res.Files)
+		diff, err = target.Write(res.Files)
 	}
 	problems, drawErr := res.Problems()
 	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written)}

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,6 +24,7 @@ type onDisk struct {
 	size     int64
 	modified time.Time
 	regular  bool
+	link     bool // a symbolic one
 }
 
 // walk takes an inventory. It only looks: by plain paths, which is three times as quick as by
@@ -40,8 +42,9 @@ type walk struct {
 	err error
 }
 
-// takeInventory looks into the wanted folders below dir, into no other.
-func takeInventory(dir string, wanted map[string]bool, old *list, workers int) (*inventory, error) {
+// takeInventory looks into the wanted folders below dir, into no other. A folder that is not there yet
+// holds nothing.
+func takeInventory(dir string, wanted map[string]bool, old *list, workers int) (*walk, error) {
 	w := &walk{dir: dir, wanted: wanted, old: old, spare: make(chan struct{}, max(workers-1, 0)), inv: &inventory{
 		files: map[string]onDisk{}, folders: map[string]bool{},
 	}}
@@ -49,12 +52,48 @@ func takeInventory(dir string, wanted map[string]bool, old *list, workers int) (
 		w.names = old.names()
 	}
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.inv.folders["."] = true
+		return w, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	w.enter(".", info)
 	w.wg.Wait()
+	return w, w.err
+}
+
+// also looks into further folders, and gives the whole inventory.
+func (w *walk) also(wanted map[string]bool) (*inventory, error) {
+	for p := range wanted {
+		w.wanted[p] = true
+		if disk, there := w.inv.files[p]; there && disk.link {
+			return nil, linkInTheWay(p)
+		}
+	}
+	others := w.inv.others
+	w.inv.others = nil
+	for _, other := range others {
+		p := strings.TrimSuffix(other, "/")
+		if !wanted[p] {
+			w.mu.Lock()
+			w.inv.others = append(w.inv.others, other)
+			w.mu.Unlock()
+			continue
+		}
+		info, err := os.Lstat(w.dir + string(filepath.Separator) + filepath.FromSlash(p))
+		if err != nil {
+			return nil, err
+		}
+		w.enter(p, info)
+	}
+	w.wg.Wait()
 	return w.inv, w.err
+}
+
+func linkInTheWay(p string) error {
+	return fmt.Errorf("%s: is a symbolic link where the site has a folder; remove it first", p)
 }
 
 // names are the listed files and folders by the folder in which they lie.
@@ -145,9 +184,9 @@ func (w *walk) note(dir string, infos []fs.FileInfo, known bool, err error) (ent
 		case info.IsDir():
 			w.inv.others = append(w.inv.others, p+"/")
 		case info.Mode()&fs.ModeSymlink != 0 && w.wanted[p]:
-			w.err = fmt.Errorf("%s: is a symbolic link where the site has a folder; remove it first", p)
+			w.err = linkInTheWay(p)
 		default:
-			w.inv.files[p] = onDisk{info.Size(), info.ModTime(), info.Mode().IsRegular()}
+			w.inv.files[p] = onDisk{info.Size(), info.ModTime(), info.Mode().IsRegular(), info.Mode()&fs.ModeSymlink != 0}
 		}
 	}
 	return enter

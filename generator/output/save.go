@@ -44,8 +44,16 @@ func (w *writer) folderTimes() map[string]int64 {
 		foldersOf(folders, p)
 	}
 	times := map[string]int64{}
+	read := map[string]bool{}
+	for _, dir := range w.inv.read {
+		read[dir] = true
+	}
 	for dir := range folders {
 		if w.foreign[dir] {
+			continue
+		}
+		if !w.touched[dir] && !read[dir] && w.old != nil { // looked at already
+			times[dir] = w.old.folders[dir]
 			continue
 		}
 		if info, err := os.Lstat(filepath.Join(w.dir, filepath.FromSlash(dir))); err == nil {

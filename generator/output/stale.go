@@ -51,6 +51,7 @@ func (w *writer) removeOne(p string, e entry) error {
 		return err
 	}
 	w.diff.Removed = append(w.diff.Removed, p)
+	w.touch(p)
 	return nil
 }
 
@@ -88,6 +89,7 @@ func (w *writer) removeEmpty(folders map[string]bool) error {
 		if err := w.step("rmdir", dir); err != nil {
 			return err
 		}
+		w.touch(dir)
 		if err := w.root.Remove(dir); err == nil {
 			delete(w.inv.folders, dir)
 		}

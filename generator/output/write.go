@@ -18,9 +18,44 @@ import (
 // whole files, old and new ones, and the next Write completes the work.
 //
 // Two processes must not write to one folder at a time.
-func Write(dir, listPath string, files Files) (Diff, error) {
-	none := func(string, string) error { return nil }
-	return writeWith(dir, listPath, files, none, min(runtime.GOMAXPROCS(0), 4))
+func Write(dir, listPath string, files Files) (Diff, error) { return Begin(dir, listPath).Write(files) }
+
+// Target is a folder that a site will be written to.
+type Target struct {
+	dir, listPath string
+	looked        chan struct{} // closed when the fields below are set
+	old           *list
+	walk          *walk
+	err           error
+}
+
+// Begin starts to look at what lies in a folder, for a Write as soon as the site is known. It changes
+// nothing.
+func Begin(dir, listPath string) *Target {
+	t := &Target{dir: dir, listPath: listPath, looked: make(chan struct{})}
+	go func() {
+		defer close(t.looked)
+		t.look()
+	}()
+	return t
+}
+
+func (t *Target) look() {
+	t.old = loadList(t.listPath)
+	folders := map[string]bool{}
+	if t.old != nil {
+		for p := range t.old.entries {
+			foldersOf(folders, p)
+		}
+	}
+	t.walk, t.err = takeInventory(t.dir, folders, t.old, workers())
+}
+
+func workers() int { return min(runtime.GOMAXPROCS(0), 4) }
+
+// Write is the package's Write. It may be called once.
+func (t *Target) Write(files Files) (Diff, error) {
+	return t.write(files, func(string, string) error { return nil }, workers())
 }
 
 // writer is one run of Write.
@@ -42,19 +77,34 @@ type writer struct {
 	mu      sync.Mutex  // for what follows
 	next    map[string]entry
 	diff    Diff
+	touched map[string]bool // folders in which something was written or removed
 }
 
-func writeWith(dir, listPath string, files Files, step func(op, path string) error, workers int) (Diff, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+// touch notes that the folders in which p lies have new times. It is called with the lock held, or when
+// nobody else is at work.
+func (w *writer) touch(p string) {
+	w.touched["."] = true
+	foldersOf(w.touched, p)
+}
+
+func (t *Target) write(files Files, step func(op, path string) error, workers int) (Diff, error) {
+	<-t.looked
+	if t.err != nil {
+		return Diff{}, t.err
+	}
+	if err := os.MkdirAll(t.dir, 0o755); err != nil {
 		return Diff{}, err
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(t.dir)
 	if err != nil {
 		return Diff{}, err
 	}
 	defer root.Close()
-	w := &writer{dir: dir, root: root, files: files, paths: files.Paths(), old: loadList(listPath), step: step, workers: workers, next: map[string]entry{}}
-	err = w.run(listPath)
+	w := &writer{dir: t.dir, root: root, files: files, paths: files.Paths(), old: t.old, step: step, workers: workers,
+		next: map[string]entry{}, touched: map[string]bool{}}
+	if err = w.look(t.walk); err == nil {
+		err = w.run(t.listPath)
+	}
 	slices.Sort(w.diff.Written)
 	slices.Sort(w.diff.Removed)
 	slices.Sort(w.diff.Kept)
@@ -63,9 +113,6 @@ func writeWith(dir, listPath string, files Files, step func(op, path string) err
 }
 
 func (w *writer) run(listPath string) error {
-	if err := w.look(); err != nil {
-		return err
-	}
 	if err := w.fill(); err != nil {
 		return err
 	}
@@ -104,21 +151,18 @@ func (w *writer) fill() (err error) {
 	return w.removeStale()
 }
 
-// look takes the inventory, sweeps up after a run that was cut off and notes what is not ours.
-func (w *writer) look() (err error) {
+// look completes the inventory, sweeps up after a run that was cut off and notes what is not ours.
+func (w *writer) look(seen *walk) (err error) {
 	folders := map[string]bool{}
 	for _, p := range w.paths {
 		foldersOf(folders, p)
 	}
+	if w.inv, err = seen.also(folders); err != nil {
+		return err
+	}
 	listed := map[string]entry{}
 	if w.old != nil {
 		listed = w.old.entries
-	}
-	for p := range listed {
-		foldersOf(folders, p)
-	}
-	if w.inv, err = takeInventory(w.dir, folders, w.old, w.workers); err != nil {
-		return err
 	}
 	for _, p := range w.inv.temps {
 		if err := w.root.RemoveAll(p); err != nil {
@@ -182,6 +226,7 @@ func (w *writer) writeOne(in *folder, p string, file File) error {
 	w.next[p] = e
 	if !same {
 		w.diff.Written = append(w.diff.Written, p)
+		w.touch(p)
 	}
 	return nil
 }

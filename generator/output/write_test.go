@@ -318,7 +318,7 @@ func failAtEveryStep(t *testing.T, before, after m) {
 
 // serial is write in one goroutine, so that a panic can be caught.
 func serial(p place, f Files, step func(op, path string) error) (Diff, error) {
-	return writeWith(p.dir, p.list, f, step, 1)
+	return Begin(p.dir, p.list).write(f, step, 1)
 }
 
 func countSteps(t *testing.T, before, after m) int {
