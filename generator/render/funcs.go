@@ -14,6 +14,7 @@ import (
 func (r *Renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"text":   text,
+		"cell":   r.cell,
 		"part":   r.part,
 		"svg":    func(f site.Figure) template.HTML { return template.HTML(chart.SVG(f.Figure)) },
 		"prose":  r.prose,

@@ -5,6 +5,7 @@
 // functions it has:
 //
 //	text T       a site.Text, its references as links
+//	cell C       a site.Cell, without its end tag
 //	part P       the theme's part of that name
 //	svg F        the drawing of a site.Figure
 //	prose P      a site.Prose, rendered
