@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,12 @@ func scanText(text string) []found {
 			i++
 			continue
 		}
-		end := wordEnd(text, i)
+		end, digit := wordEnd(text, i)
+		colon := end < len(text) && text[end] == ':'
+		if !digit && !colon && text[i] != 'a' { // no id, no project before one, not artifacts/
+			i = end
+			continue
+		}
 		word := strings.TrimRight(text[i:end], "._-")
 		f := found{start: i, end: i + len(word), ref: Ref{ID: word}}
 		switch {
@@ -42,7 +48,8 @@ func scanText(text string) []found {
 			if strings.HasPrefix(text[id:], artifactPrefix) {
 				f.end = pathEnd(text, id)
 			} else {
-				f.end = id + len(strings.TrimRight(text[id:wordEnd(text, id)], "._-"))
+				idEnd, _ := wordEnd(text, id)
+				f.end = id + len(strings.TrimRight(text[id:idEnd], "._-"))
 			}
 			f.ref.ID = text[id:f.end]
 		}
@@ -59,11 +66,12 @@ func isWord(c byte) bool {
 	return c == '-' || c == '_' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-func wordEnd(s string, i int) int {
-	for i < len(s) && isWord(s[i]) {
-		i++
+// wordEnd is the end of the word that begins at i, and whether there is a digit in it.
+func wordEnd(s string, i int) (end int, digit bool) {
+	for ; i < len(s) && isWord(s[i]); i++ {
+		digit = digit || s[i] >= '0' && s[i] <= '9'
 	}
-	return i
+	return i, digit
 }
 
 // pathEnd is the end of the file path that begins before i.
@@ -154,21 +162,21 @@ func maskMarkdown(s string) string {
 		return s
 	}
 	b := []byte(s)
-	maskFences(b)
+	maskFences(b, s)
 	maskSpans(b)
 	maskTargets(b)
 	return string(b)
 }
 
-// maskFences blanks out blocks between lines of ``` or ~~~.
-func maskFences(b []byte) {
+// maskFences blanks out blocks between lines of ``` or ~~~ in b, the bytes of s.
+func maskFences(b []byte, s string) {
 	fence := ""
 	for start := 0; start < len(b); {
-		end := start
-		for end < len(b) && b[end] != '\n' {
-			end++
+		end := len(s)
+		if n := strings.IndexByte(s[start:], '\n'); n >= 0 {
+			end = start + n
 		}
-		line := strings.TrimLeft(string(b[start:end]), " >")
+		line := strings.TrimLeft(s[start:end], " >")
 		marks := len(line) - len(strings.TrimLeft(line, "`~"))
 		switch {
 		case fence == "" && marks >= 3 && !strings.Contains(line[marks:], "`"):
@@ -211,18 +219,17 @@ func maskSpans(b []byte) {
 
 // maskTargets blanks out the (target) of [text](target), unless it is a file of artifacts/.
 func maskTargets(b []byte) {
-	s := string(b)
 	for from := 0; ; {
-		n := strings.Index(s[from:], "](")
+		n := bytes.Index(b[from:], []byte("]("))
 		if n < 0 {
 			return
 		}
 		start := from + n + 2
 		end := start
-		for end < len(s) && s[end] != ')' && s[end] != '\n' {
+		for end < len(b) && b[end] != ')' && b[end] != '\n' {
 			end++
 		}
-		if !strings.HasPrefix(strings.TrimLeft(s[start:end], "<./"), artifactPrefix) {
+		if !bytes.HasPrefix(bytes.TrimLeft(b[start:end], "<./"), []byte(artifactPrefix)) {
 			blankOut(b[start:end])
 		}
 		from = end

@@ -32,13 +32,13 @@ var ErrTooLarge = errors.New("the text is larger than 1 MiB or 50,000 lines")
 
 // Renderer turns Markdown into HTML. Make one with New.
 type Renderer struct {
-	plain, typographic parser.Parser
+	plain, typographic parsers
 	code               *codeCache
 }
 
 // New makes a Renderer.
 func New() *Renderer {
-	return &Renderer{plain: newParser(false), typographic: newParser(true), code: newCodeCache()}
+	return &Renderer{plain: newParsers(false), typographic: newParsers(true), code: newCodeCache()}
 }
 
 // Options say how one text is rendered. The zero Options are fine.
@@ -158,7 +158,7 @@ func (r *Renderer) parse(src string, opt Options) *page {
 	if lang, _, _ := strings.Cut(strings.ToLower(opt.Lang), "-"); lang == "en" {
 		from = r.typographic
 	}
-	p.doc = from.Parse(text.NewReader(p.src), parser.WithContext(parser.NewContext()))
+	p.doc = from.of(src).Parse(text.NewReader(p.src), parser.WithContext(parser.NewContext()))
 	p.out = make([]byte, 0, len(p.src)+len(p.src)/2+64)
 	return p
 }

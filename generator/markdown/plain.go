@@ -15,7 +15,7 @@ func Plain(src string, max int) string {
 		return ""
 	}
 	src = head(src, 8*max+1024)
-	r := &Renderer{plain: newParser(false)}
+	r := &Renderer{plain: newParsers(false)}
 	p := r.parse(src, Options{})
 	p.callouts()
 	var words []string

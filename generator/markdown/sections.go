@@ -21,7 +21,7 @@ func Sections(src string) []Section {
 	if tooLarge(src) {
 		return []Section{{Body: src, Line: 1}}
 	}
-	r := &Renderer{plain: newParser(false)}
+	r := &Renderer{plain: newParsers(false)}
 	p := r.parse(src, Options{})
 	var out []Section
 	title, from := "", 0

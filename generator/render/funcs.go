@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"path"
 	"strings"
@@ -76,8 +75,9 @@ func (r *Renderer) part(p site.Part) (template.HTML, error) {
 	if r.templates.Lookup(name) == nil {
 		name = "part/plain"
 	}
-	var b bytes.Buffer
-	if err := r.templates.ExecuteTemplate(&b, name, p); err != nil {
+	b := r.buffer()
+	defer r.buffers.Put(b)
+	if err := r.templates.ExecuteTemplate(b, name, p); err != nil {
 		return "", r.executionError(err)
 	}
 	return template.HTML(b.String()), nil

@@ -23,6 +23,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/gatefold/gatefold/generator/markdown"
 	"github.com/gatefold/gatefold/generator/site"
@@ -36,6 +37,7 @@ type Renderer struct {
 	icons     map[string]template.HTML
 	report    func(Refusal)
 	guarded   bool // the theme is the learner's own in part
+	buffers   sync.Pool
 }
 
 // Refusal is a piece of a text that cannot be shown as its author wrote it, and the file it is in.
@@ -137,20 +139,31 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	if r.templates.Lookup(name) == nil {
 		name = "layout/page"
 	}
-	var b bytes.Buffer
-	if err := r.templates.ExecuteTemplate(&b, name, p.View()); err != nil {
+	b := r.buffer()
+	defer r.buffers.Put(b)
+	if err := r.templates.ExecuteTemplate(b, name, p.View()); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Path, r.executionError(err))
 	}
 	if p.Basis != "" && !bytes.Contains(b.Bytes(), []byte(template.HTMLEscapeString(p.Basis))) {
 		return nil, fmt.Errorf("%s: %w: %q must stand on it (layout %q)", p.Path, ErrNoBasis, p.Basis, p.Layout)
 	}
 	if !r.guarded {
-		return b.Bytes(), nil
+		return bytes.Clone(b.Bytes()), nil
 	}
 	if err := guard(b.String()); err != nil {
 		return nil, &ThemeError{Path: strings.Replace(name, "layout/", "layouts/", 1) + ".html", Message: p.Path + ": " + err.Error()}
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
+}
+
+// buffer is an empty one that has grown already.
+func (r *Renderer) buffer() *bytes.Buffer {
+	b, ok := r.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		return new(bytes.Buffer)
+	}
+	b.Reset()
+	return b
 }
 
 // executionError gives a failure while drawing the file and line of its template.
