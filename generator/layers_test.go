@@ -20,13 +20,14 @@ var layers = map[string][]string{
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
 	"generator/output":    {},
+	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/sitecheck": {},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator":           {"content", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/output"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/output"},
 }
 
 const module = "github.com/gatefold/gatefold/"

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gatefold/gatefold/generator"
 	"github.com/gatefold/gatefold/generator/output"
 )
 
@@ -63,7 +62,7 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	}
 	defer root.Close()
 	progress := startProgress("Reading and drawing ...")
-	res, err := (&generator.Builder{}).Build(cmd.Context(), root.FS())
+	res, err := newBuilder(false).Build(cmd.Context(), root.FS())
 	if err != nil {
 		progress.stop()
 		report{Problems: res.Problems}.writeProblems(cmd.ErrOrStderr(), dir)
@@ -92,8 +91,8 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	return r.exit(strict)
 }
 
-// checkFolders refuses folders that cannot be meant, before anything is read or written.
-func checkFolders(dir, out string) error {
+// checkFolder refuses what is no folder to read records from.
+func checkFolder(dir string) error {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -102,6 +101,14 @@ func checkFolders(dir, out string) error {
 		return usageError{err}
 	case !info.IsDir():
 		return usageError{fmt.Errorf("%q is a file; name the folder that holds portfolio.toml", dir)}
+	}
+	return nil
+}
+
+// checkFolders refuses folders that cannot be meant, before anything is read or written.
+func checkFolders(dir, out string) error {
+	if err := checkFolder(dir); err != nil {
+		return err
 	}
 	from, err := realPath(dir)
 	if err != nil {

@@ -1,0 +1,222 @@
+package devserver
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// folders are the watched folders below one.
+type folders struct {
+	watcher watcher
+	dir     string
+	watched map[string]bool // relative to dir
+	vigil   string          // the folder above dir that is watched because dir is gone; "" otherwise
+}
+
+func (f *folders) close() { _ = f.watcher.Close() } // nothing is left to lose
+
+func (f *folders) full(rel string) string { return filepath.Join(f.dir, filepath.FromSlash(rel)) }
+
+// add watches a folder; an error is one after which watching cannot go on.
+func (f *folders) add(rel string) error {
+	err := f.watcher.Add(f.full(rel))
+	if err != nil {
+		if harmless(err) {
+			return nil
+		}
+		return err
+	}
+	f.watched[rel] = true
+	return nil
+}
+
+// drop ends the watching of a folder that was moved or deleted, and of those in it: when it was moved,
+// they would go on telling under their old names.
+func (f *folders) drop(rel string) {
+	if !f.watched[rel] {
+		return
+	}
+	for w := range f.watched {
+		if rel == "." || w == rel || strings.HasPrefix(w, rel+"/") {
+			_ = f.watcher.Remove(f.full(w)) // gone already when the folder was deleted
+			delete(f.watched, w)
+		}
+	}
+}
+
+// rel is a path that the watcher named relative to the folder; ok is false outside of it.
+func (f *folders) rel(name string) (rel string, ok bool) {
+	if name == f.dir {
+		return ".", true
+	}
+	rest, ok := strings.CutPrefix(name, f.dir+string(filepath.Separator))
+	return filepath.ToSlash(rest), ok
+}
+
+// stand watches the nearest folder above that still exists, to see dir come back.
+func (f *folders) stand() error {
+	at := filepath.Dir(f.dir)
+	for !isFolder(at) && at != filepath.Dir(at) {
+		at = filepath.Dir(at)
+	}
+	if at == f.vigil {
+		return nil
+	}
+	f.leave()
+	f.vigil = at
+	if err := f.watcher.Add(at); err != nil && !harmless(err) {
+		return err
+	}
+	return nil
+}
+
+func (f *folders) leave() {
+	if f.vigil != "" {
+		_ = f.watcher.Remove(f.vigil)
+		f.vigil = ""
+	}
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// begin takes the folder in and watches it.
+func (l *loop) begin() {
+	reason := ""
+	if !l.s.cfg.Poll {
+		w, err := l.s.newWatcher()
+		if err == nil {
+			l.watch = &folders{watcher: w, dir: l.s.cfg.Dir, watched: map[string]bool{}}
+		} else {
+			reason = watchReason(err)
+		}
+	}
+	var failed error
+	l.tree.start(func(rel string, dir bool) {
+		if dir && l.watch != nil && failed == nil {
+			failed = l.watch.add(rel)
+		}
+	})
+	switch {
+	case failed != nil:
+		l.poll(watchReason(failed))
+	case l.watch == nil:
+		l.poll(reason)
+	default:
+		l.tell(Watch{})
+		l.checkGone()
+	}
+}
+
+func (l *loop) tell(w Watch) {
+	if l.s.cfg.Watching != nil {
+		l.s.cfg.Watching(w)
+	}
+}
+
+// event takes in one thing that the watcher saw.
+func (l *loop) event(ev fsnotify.Event) {
+	rel, inside := l.watch.rel(ev.Name)
+	switch {
+	case !inside || l.watch.vigil != "" && rel == ".":
+		l.checkBack()
+		return
+	case rel == ".":
+		if ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename) {
+			l.checkGone()
+		} else if ev.Has(fsnotify.Chmod) {
+			l.takeIn(".")
+		}
+		l.all()
+		return
+	case ignored(rel, l.s.cfg.Output):
+		return
+	case ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename):
+		l.watch.drop(rel)
+	case ev.Has(fsnotify.Create) || ev.Has(fsnotify.Chmod):
+		if info, err := os.Lstat(ev.Name); err == nil && info.IsDir() {
+			l.takeIn(rel)
+		}
+	}
+	l.mark(rel)
+	l.pace.change(l.s.cfg.Clock.Now())
+}
+
+// takeIn watches a folder that appeared, with all in it, which may have been there before the watch.
+func (l *loop) takeIn(rel string) {
+	var failed error
+	l.tree.walk(rel, func(p string, dir bool) {
+		if dir && failed == nil {
+			failed = l.watch.add(p)
+		}
+		l.mark(p)
+	})
+	if failed != nil {
+		l.poll(watchReason(failed))
+	}
+}
+
+// fault is what the watcher could not do. After an overflow anything may have happened.
+func (l *loop) fault(err error) {
+	if errors.Is(err, fsnotify.ErrEventOverflow) {
+		l.takeIn(".")
+		l.all()
+		return
+	}
+	l.poll(watchReason(err))
+	l.all()
+}
+
+// checkGone starts to wait for the folder when it is not there any more.
+func (l *loop) checkGone() {
+	l.watch.drop(".")
+	if err := l.watch.stand(); err != nil {
+		l.poll(watchReason(err))
+		return
+	}
+	l.checkBack()
+}
+
+// checkBack sees whether the folder is there again.
+func (l *loop) checkBack() {
+	switch {
+	case l.watch.vigil == "":
+	case isFolder(l.s.cfg.Dir):
+		l.watch.leave()
+		l.takeIn(".")
+		l.all()
+	default:
+		if err := l.watch.stand(); err != nil {
+			l.poll(watchReason(err))
+		}
+	}
+}
+
+// pollEvery is the time between two looks through the folder where the system tells of nothing.
+const pollEvery = 500 * time.Millisecond
+
+// poll gives up watching; reason is said to the user.
+func (l *loop) poll(reason string) {
+	if l.watch != nil {
+		l.watch.close()
+		l.watch = nil
+	}
+	l.tell(Watch{Polling: true, Reason: reason})
+	l.schedulePoll()
+}
+
+func (l *loop) schedulePoll() {
+	l.s.cfg.Clock.AfterFunc(l.every, func() {
+		select {
+		case l.tick <- struct{}{}:
+		default:
+		}
+	})
+}
