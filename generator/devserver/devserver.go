@@ -32,8 +32,8 @@ type Config struct {
 	Dir string
 	// Build makes the site. changed are slash-separated paths relative to Dir, sorted, of all that may
 	// have changed since the last call; nil means that anything may have. Calls never overlap. A
-	// portfolio that gives no site is one without files. The files are read until the next two
-	// builds are done.
+	// portfolio that gives no site is one without files. Files are read, and drawn, long after Build
+	// returned: until a later one gave a site.
 	Build func(ctx context.Context, changed []string) (output.Files, content.Problems, error)
 	Clock Clock
 	// Live adds the script to pages and tells them of changes.
@@ -96,6 +96,7 @@ type Server struct {
 	rebuild chan struct{}
 	closing chan struct{} // closed when Run ends
 	tabs    chan struct{} // a place for each open page
+	learned chan struct{} // closed when all hashes of the start are known
 }
 
 // maxTabs is how many pages can listen at a time.
@@ -105,7 +106,7 @@ const maxTabs = 200
 func New(cfg Config) *Server {
 	return &Server{
 		cfg: cfg, newWatcher: newNativeWatcher, next: make(chan struct{}), rebuild: make(chan struct{}, 1),
-		closing: make(chan struct{}), tabs: make(chan struct{}, maxTabs),
+		closing: make(chan struct{}), tabs: make(chan struct{}, maxTabs), learned: make(chan struct{}),
 	}
 }
 

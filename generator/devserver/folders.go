@@ -111,7 +111,9 @@ func (l *loop) begin() {
 		l.poll(reason)
 	default:
 		l.tell(Watch{})
-		l.checkGone()
+		if !isFolder(l.s.cfg.Dir) {
+			l.checkGone()
+		}
 	}
 }
 

@@ -198,7 +198,7 @@ func (l *loop) show(ctx context.Context, r result) {
 	l.s.publish(r.state)
 	if !l.told {
 		l.told = true
-		go l.tree.learn(ctx.Done())
+		go func() { l.tree.learn(ctx.Done()); close(l.s.learned) }()
 	}
 	if l.s.cfg.Built != nil {
 		l.s.cfg.Built(r.report())
