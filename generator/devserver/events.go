@@ -29,6 +29,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "The address lacks the page's path.", http.StatusBadRequest)
 		return
 	}
+	once := q.Get("once") != "" // only what is missed; of a page that has no connection to spare
 	t := &tab{url: url, page: q.Get("page"), style: q.Get("style")}
 	w.Header().Set("Content-Type", "text/event-stream")
 	if r.Method == http.MethodHead {
@@ -43,10 +44,17 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return
 		}
-		if words := t.tell(st); words != "" {
+		words := t.tell(st)
+		if once {
+			words += event("done", []byte("{}"))
+		}
+		if words != "" {
 			if _, err := fmt.Fprint(w, words); err != nil || out.Flush() != nil {
 				return
 			}
+		}
+		if once {
+			return
 		}
 		select {
 		case <-next:
@@ -60,11 +68,15 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 
 // tell gives the events that bring a page from what it knows to the state.
 func (t *tab) tell(st *state) string {
+	var b strings.Builder
+	if t.state != nil && t.state != st {
+		b.WriteString(event("built", []byte("{}"))) // the page tells others in its browser
+	}
 	if page := st.versionAt(t.url); page != t.page {
 		t.page = page
-		return event("reload", []byte(`{}`))
+		t.state = st
+		return b.String() + event("reload", []byte("{}"))
 	}
-	var b strings.Builder
 	if style := st.style(); style != t.style {
 		t.style = style
 		fmt.Fprintf(&b, "event: css\ndata: {\"path\":\"/%s\",\"version\":\"%s\"}\n\n", styleSheet, style)

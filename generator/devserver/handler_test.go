@@ -307,7 +307,7 @@ func next(t *testing.T, lines *bufio.Scanner) (name, data string) {
 		line := lines.Text()
 		if n, ok := strings.CutPrefix(line, "event: "); ok {
 			name = n
-		} else if d, ok := strings.CutPrefix(line, "data: "); ok {
+		} else if d, ok := strings.CutPrefix(line, "data: "); ok && name != "built" {
 			return name, d
 		}
 	}
@@ -355,6 +355,11 @@ func TestEvents(t *testing.T) {
 	delete(site, "index.html")
 	s.publish(stateOf(t, s, site))
 	expect("home", home, "reload", "")
+	once := openStream(t, s, query("/projects/a/", s.shown().versionAt("/projects/a/"), "another")+"&once=1")
+	expect("once", once, "css", "")
+	expect("once", once, "problems", "")
+	expect("once", once, "done", "")
+	expect("once", once, "end", "")
 	close(s.closing)
 	expect("home", home, "end", "")
 }

@@ -14,7 +14,7 @@
   function reload() {
     const open = [...document.querySelectorAll('details')].map(d => d.open);
     keep(place, {path: location.pathname, x: scrollX, y: scrollY, open});
-    stream?.close();
+    quiet();
     location.reload();
   }
 
@@ -29,21 +29,56 @@
     addEventListener('load', go, {once: true}); // pictures may have made the page longer
   }
 
-  // --- the event stream; a hidden page gives its connection back, a browser has six for one host
-  function listen() {
-    if (stream || document.hidden) return;
+  // --- the event stream. A browser has six connections for one host, so a hidden page gives its own back,
+  // and of those in sight four listen at a time (by Web Locks). The others are told by these that something
+  // was built, and ask once what that means for them.
+  const slots = 4, news = typeof BroadcastChannel === 'function' ? new BroadcastChannel('gatefold') : null;
+  let leave = null; // gives the slot back
+
+  function connect(once) {
     const q = new URLSearchParams({url: location.pathname, page, style});
+    if (once) q.set('once', '1');
+    stream?.close();
     stream = new EventSource('/__gatefold/events?' + q);
     stream.addEventListener('reload', reload);
     stream.addEventListener('css', e => swap(JSON.parse(e.data)));
     stream.addEventListener('problems', e => {
-      const data = JSON.parse(e.data);
-      problems = data.problems;
-      rest = data;
+      rest = JSON.parse(e.data);
+      problems = rest.problems;
       show();
     });
+    stream.addEventListener('built', () => news?.postMessage('built'));
+    stream.addEventListener('done', () => { stream.close(); stream = null; });
   }
-  const quiet = () => { stream?.close(); stream = null; };
+
+  function listen() {
+    if (leave || document.hidden) return;
+    if (!navigator.locks) { leave = () => {}; connect(); return; } // not on a plain address of the network
+    const gone = new AbortController();
+    let release;
+    const held = new Promise(done => { release = done; });
+    leave = () => { gone.abort(); release(); };
+    const hold = () => { if (gone.signal.aborted) return; connect(); return held; };
+    const claim = slot => {
+      const name = 'gatefold-' + slot;
+      if (gone.signal.aborted) return;
+      if (slot === slots) { // all taken: ask once, and wait for any one of them
+        connect(true);
+        navigator.locks.request('gatefold-' + Math.floor(Math.random() * slots), {signal: gone.signal}, hold).catch(() => {});
+        return;
+      }
+      navigator.locks.request(name, {ifAvailable: true}, lock => lock ? hold() : claim(slot + 1)).catch(() => {});
+    };
+    claim(0);
+  }
+
+  function quiet() {
+    leave?.();
+    leave = null;
+    stream?.close();
+    stream = null;
+  }
+  news?.addEventListener('message', () => { if (leave && !stream) connect(true); });
   document.addEventListener('visibilitychange', () => document.hidden ? quiet() : listen());
   addEventListener('pagehide', quiet);
   addEventListener('pageshow', listen);
