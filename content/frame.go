@@ -2,6 +2,7 @@ package content
 
 import (
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -180,7 +181,7 @@ func parseAddress(cell string) (column, row int, ok bool) {
 	return column - 1, row, err == nil && letters > 0 && letters <= 3 && row > 0
 }
 
-// markedLine cuts a line around the character at column, and marks the word that begins there.
+// markedLine cuts a line around the character at column, and marks what begins there.
 func markedLine(number int, text string, column int) FrameLine {
 	line := FrameLine{Number: number, Here: true}
 	runes := []rune(text)
@@ -189,10 +190,7 @@ func markedLine(number int, text string, column int) FrameLine {
 		return line
 	}
 	start := column - 1
-	end := start
-	for end < len(runes) && (end == start || isWordRune(runes[start]) && isWordRune(runes[end])) {
-		end++
-	}
+	end := markedEnd(runes, start)
 	from, to := 0, len(runes)
 	if len(runes) > frameLineLength {
 		from = max(0, min(start-frameLineLength/3, len(runes)-frameLineLength))
@@ -207,6 +205,25 @@ func markedLine(number int, text string, column int) FrameLine {
 		line.After += "…"
 	}
 	return line
+}
+
+// markedEnd is where the word or quoted value that begins at start ends; any other character is alone.
+func markedEnd(runes []rune, start int) int {
+	if start >= len(runes) {
+		return start
+	}
+	end := start + 1
+	switch open := runes[start]; {
+	case open == '"' || open == '\'':
+		if n := slices.Index(runes[end:], open); n >= 0 {
+			end += n + 1
+		}
+	case isWordRune(open):
+		for end < len(runes) && isWordRune(runes[end]) {
+			end++
+		}
+	}
+	return end
 }
 
 func isWordRune(r rune) bool {

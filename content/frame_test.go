@@ -20,6 +20,7 @@ func TestFrames(t *testing.T) {
 		{"a word in a text", "portfolio.toml", "title = \"x\"\n\n[ownr]\nname = \"Nadia\"\n", 3, 2, "",
 			"3 | [ownr]\n  |  ^^^^\n4 | name = \"Nadia\"\n"},
 		{"the end of a line", "portfolio.toml", "[owner]\nname = \"Nadia", 2, 14, "", "1 | [owner]\n2 | name = \"Nadia\n  |              ^\n"},
+		{"a quoted value", "a.toml", "basis = \"a b\" # x\n", 1, 9, "", "1 | basis = \"a b\" # x\n  |         ^^^^^\n"},
 		{"a whole line", "about.md", "one\ntwo\nthree\nfour\n", 3, 0, "", "2 | two\n3 | three\n4 | four\n"},
 		{"numbers of two lengths", "a.md", strings.Repeat("x\n", 12), 10, 1, "", " 9 | x\n10 | x\n   | ^\n11 | x\n"},
 		{"a cell of a wide table", "raid.csv", wide, 2, 18, "G2",

@@ -160,6 +160,7 @@
     panel.hidden = problems.length === 0 || !open;
     pill.hidden = problems.length === 0 || open;
     pill.textContent = summary();
+    panel.dataset.worst = problems[0]?.severity ?? '';
     pill.className = 'pill ' + (problems[0]?.severity ?? '');
     if (problems.length === 0) keep(hidden, null);
   }
@@ -192,7 +193,7 @@
   }
 
   function table({columns, row, head}) {
-    const cells = (tag, number, text, marked) => el('tr', '', el('th', 'number', number), ...columns.map(c => {
+    const cells = (tag, number, text, marked) => el('tr', '', el(number ? 'th' : 'td', 'number', number), ...columns.map(c => {
       const cell = el(tag, c.marked && marked ? 'marked' : '', text(c));
       if (c.marked && marked) cell.append(el('span', 'words', ' (this cell)'));
       return cell;
