@@ -1,11 +1,9 @@
 package devserver
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -126,43 +124,49 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+var (
+	local   = Config{Dir: "/w", Live: true, Hosts: []string{"localhost"}}
+	network = Config{Dir: "/w", Live: true, Hosts: []string{"desk", "desk.local"}, AnyIP: true}
+	one     = Config{Dir: "/w", Live: true, Hosts: []string{"192.0.2.7"}}
+)
+
+// requests are who asks, and the answer.
+var requests = []struct {
+	name    string
+	cfg     Config
+	headers []string
+	want    int
+}{
+	{"localhost", local, []string{"Host", "localhost:1414"}, 200},
+	{"any case, a dot, no port", local, []string{"Host", "LocalHost."}, 200},
+	{"another port, as through a tunnel", local, []string{"Host", "localhost:9999"}, 200},
+	{"127.0.0.1", local, []string{"Host", "127.0.0.1:1414"}, 200},
+	{"::1", local, []string{"Host", "[::1]:1414"}, 200},
+	{"a rebound name", local, []string{"Host", "evil.example:1414"}, 403},
+	{"a name that looks local", local, []string{"Host", "localhost.evil.example"}, 403},
+	{"a number that is a name", local, []string{"Host", "127.0.0.1.evil.example"}, 403},
+	{"no name", local, []string{"Host", ""}, 403},
+	{"an address of the network", local, []string{"Host", "192.0.2.7:1414"}, 403},
+	{"an address of the network, allowed", network, []string{"Host", "192.0.2.7:1414"}, 200},
+	{"the computer's name", network, []string{"Host", "desk.local:1414"}, 200},
+	{"a rebound name in the network", network, []string{"Host", "evil.example:1414"}, 403},
+	{"the named address", one, []string{"Host", "192.0.2.7:1414"}, 200},
+	{"another address", one, []string{"Host", "192.0.2.8:1414"}, 403},
+	{"typed", local, []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, 200},
+	{"its own page", local, []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "cors", "Sec-Fetch-Dest", "empty"}, 200},
+	{"a link elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, 200},
+	{"a frame elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"}, 403},
+	{"a script elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, 403},
+	{"another port of this computer", local, []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, 403},
+	{"an old browser's fetch", local, []string{"Origin", "http://evil.example"}, 403},
+	{"a file's page", local, []string{"Origin", "null"}, 403},
+	{"another port's fetch", local, []string{"Origin", "http://localhost:8000"}, 403},
+	{"its own fetch", local, []string{"Origin", "http://localhost:1414"}, 200},
+}
+
 // TestWhoMayAsk: another site's page must not read a draft, by whatever name it asks.
 func TestWhoMayAsk(t *testing.T) {
-	local := Config{Dir: "/w", Live: true, Hosts: []string{"localhost"}}
-	network := Config{Dir: "/w", Live: true, Hosts: []string{"desk", "desk.local"}, AnyIP: true}
-	one := Config{Dir: "/w", Live: true, Hosts: []string{"192.0.2.7"}}
-	for _, c := range []struct {
-		name    string
-		cfg     Config
-		headers []string
-		want    int
-	}{
-		{"localhost", local, []string{"Host", "localhost:1414"}, 200},
-		{"any case, a dot, no port", local, []string{"Host", "LocalHost."}, 200},
-		{"another port, as through a tunnel", local, []string{"Host", "localhost:9999"}, 200},
-		{"127.0.0.1", local, []string{"Host", "127.0.0.1:1414"}, 200},
-		{"::1", local, []string{"Host", "[::1]:1414"}, 200},
-		{"a rebound name", local, []string{"Host", "evil.example:1414"}, 403},
-		{"a name that looks local", local, []string{"Host", "localhost.evil.example"}, 403},
-		{"a number that is a name", local, []string{"Host", "127.0.0.1.evil.example"}, 403},
-		{"no name", local, []string{"Host", ""}, 403},
-		{"an address of the network", local, []string{"Host", "192.0.2.7:1414"}, 403},
-		{"an address of the network, allowed", network, []string{"Host", "192.0.2.7:1414"}, 200},
-		{"the computer's name", network, []string{"Host", "desk.local:1414"}, 200},
-		{"a rebound name in the network", network, []string{"Host", "evil.example:1414"}, 403},
-		{"the named address", one, []string{"Host", "192.0.2.7:1414"}, 200},
-		{"another address", one, []string{"Host", "192.0.2.8:1414"}, 403},
-		{"typed", local, []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, 200},
-		{"its own page", local, []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "cors", "Sec-Fetch-Dest", "empty"}, 200},
-		{"a link elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, 200},
-		{"a frame elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"}, 403},
-		{"a script elsewhere", local, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, 403},
-		{"another port of this computer", local, []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, 403},
-		{"an old browser's fetch", local, []string{"Origin", "http://evil.example"}, 403},
-		{"a file's page", local, []string{"Origin", "null"}, 403},
-		{"another port's fetch", local, []string{"Origin", "http://localhost:8000"}, 403},
-		{"its own fetch", local, []string{"Origin", "http://localhost:1414"}, 200},
-	} {
+	for _, c := range requests {
 		t.Run(c.name, func(t *testing.T) {
 			s := showing(t, c.cfg, aSite)
 			headers := c.headers
@@ -281,130 +285,6 @@ func TestFirstBuildFails(t *testing.T) {
 		if strings.Contains(body, "<script") != live {
 			t.Errorf("live %v: %s", live, body)
 		}
-	}
-}
-
-// openStream opens an event stream and gives its lines.
-func openStream(t *testing.T, s *Server, query string) *bufio.Scanner {
-	t.Helper()
-	server := httptest.NewServer(s.Handler())
-	t.Cleanup(server.Close)
-	r, err := http.Get(server.URL + "/__gatefold/events?" + query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Body.Close() })
-	if r.StatusCode != 200 || r.Header.Get("Content-Type") != "text/event-stream" {
-		t.Fatalf("%d %v", r.StatusCode, r.Header)
-	}
-	return bufio.NewScanner(r.Body)
-}
-
-// next is the next event's name and data.
-func next(t *testing.T, lines *bufio.Scanner) (name, data string) {
-	t.Helper()
-	for lines.Scan() {
-		line := lines.Text()
-		if n, ok := strings.CutPrefix(line, "event: "); ok {
-			name = n
-		} else if d, ok := strings.CutPrefix(line, "data: "); ok && name != "built" {
-			return name, d
-		}
-	}
-	return "end", ""
-}
-
-// TestEvents: each page is told what concerns it, and nothing else.
-func TestEvents(t *testing.T) {
-	s := showing(t, Config{Dir: "/w", Live: true}, aSite)
-	st := s.shown()
-	query := func(u, page, style string) string {
-		return url.Values{"url": {u}, "page": {page}, "style": {style}}.Encode()
-	}
-	home := openStream(t, s, query("/", st.versionAt("/"), st.style()))
-	page := openStream(t, s, query("/projects/a/", st.versionAt("/projects/a/"), st.style()))
-	lost := openStream(t, s, query("/projects/b/", st.versionAt("/projects/b/"), st.style()))
-	late := openStream(t, s, query("/", "an older one", st.style()))
-	expect := func(who string, lines *bufio.Scanner, want, part string) {
-		t.Helper()
-		if name, data := next(t, lines); name != want || !strings.Contains(data, part) {
-			t.Fatalf("%s is told %s %s, want %s %s", who, name, data, want, part)
-		}
-	}
-	for who, lines := range map[string]*bufio.Scanner{"home": home, "page": page, "lost": lost} {
-		expect(who, lines, "problems", `"problems":[]`)
-	}
-	expect("late", late, "reload", "")
-
-	site := map[string]string{}
-	for p, words := range aSite {
-		site[p] = words
-	}
-	site["projects/a/index.html"] += "<!-- changed -->"
-	site["projects/b/index.html"] = "new"
-	s.publish(stateOf(t, s, site))
-	expect("page", page, "reload", "")
-	expect("lost", lost, "reload", "")
-	site["assets/site.css"] = "body{color:red}"
-	s.publish(stateOf(t, s, site, content.Problem{Severity: content.Warning, Path: "a.md", Line: 2, Message: "a\nb"}))
-	expect("home", home, "css", `"path":"/assets/site.css"`) // and not reload, for what changed before
-	expect("home", home, "problems", `"place":"a.md, line 2","message":"a\nb"`)
-	s.publish(stateOf(t, s, site, content.Problem{Severity: content.Warning, Path: "a.md", Line: 2, Message: "a\nb"}))
-	s.publish(stateOf(t, s, site))
-	expect("home", home, "problems", `"problems":[]`) // the same problems were not told twice
-	delete(site, "index.html")
-	s.publish(stateOf(t, s, site))
-	expect("home", home, "reload", "")
-	once := openStream(t, s, query("/projects/a/", s.shown().versionAt("/projects/a/"), "another")+"&once=1")
-	expect("once", once, "css", "")
-	expect("once", once, "problems", "")
-	expect("once", once, "done", "")
-	expect("once", once, "end", "")
-	close(s.closing)
-	expect("home", home, "end", "")
-}
-
-// TestRun serves on a real listener from the first build to the end.
-func TestRun(t *testing.T) {
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	goOn := make(chan struct{})
-	dir := t.TempDir()
-	s := New(Config{Dir: dir, Live: true, Clock: realClock{}, Build: func(context.Context, []string) (output.Files, content.Problems, error) {
-		<-goOn
-		panic("a bug")
-	}})
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx, ln) }()
-	answer := make(chan string, 1)
-	go func() {
-		r, err := http.Get("http://" + ln.Addr().String() + "/")
-		if err != nil {
-			answer <- err.Error()
-			return
-		}
-		defer r.Body.Close()
-		body, _ := io.ReadAll(r.Body)
-		answer <- string(body)
-	}()
-	close(goOn)
-	if got := <-answer; !strings.Contains(got, "the build broke off: a bug") {
-		t.Errorf("a build that crashed: %s", got)
-	}
-	events, err := http.Get("http://" + ln.Addr().String() + "/__gatefold/events?url=/")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer events.Body.Close()
-	stop()
-	if err := <-ended; err != nil {
-		t.Errorf("Run: %v", err)
-	}
-	if _, err := io.ReadAll(events.Body); err != nil {
-		t.Errorf("the event stream does not end in order: %v", err)
 	}
 }
 

@@ -21,145 +21,147 @@ const (
 
 const raid = "projects/a/raid.csv"
 
+var trains = []struct {
+	name string
+	do   func(b *bench)
+}{
+	{"a save in place is built at once", func(b *bench) {
+		b.write(raid, "two")
+		b.tell(written, raid)
+		b.want(raid)
+	}},
+	{"a save in place that empties the file first waits for the rest", func(b *bench) {
+		b.write(raid, "")
+		b.tell(written, raid)
+		b.settle()
+		b.write(raid, "two")
+		b.tell(written, raid)
+		b.advance(quiet)
+		b.want(raid)
+	}},
+	{"an empty save is built after the wait", func(b *bench) {
+		b.write(raid, "")
+		b.tell(written, raid)
+		b.advance(quiet)
+		b.want(raid)
+	}},
+	{"vim", func(b *bench) { vim(b, "two"); b.advance(quiet); b.want(raid) }},
+	{"vim without a change", func(b *bench) { vim(b, "one"); b.advance(quiet) }},
+	{"an atomic rename", func(b *bench) {
+		b.write("projects/a/raid.csv.tmp", "two")
+		b.tell(created, "projects/a/raid.csv.tmp")
+		b.tell(written, "projects/a/raid.csv.tmp")
+		b.rename("projects/a/raid.csv.tmp", raid)
+		b.tell(renamed, "projects/a/raid.csv.tmp")
+		b.tell(created, raid)
+		b.want(raid)
+	}},
+	{"an atomic rename of a file with any name", func(b *bench) {
+		b.write("projects/a/7A3F01C2", "")
+		b.tell(created, "projects/a/7A3F01C2")
+		b.settle()
+		b.write("projects/a/7A3F01C2", "two")
+		b.tell(written, "projects/a/7A3F01C2")
+		b.rename("projects/a/7A3F01C2", raid)
+		b.tell(renamed, "projects/a/7A3F01C2")
+		b.tell(created, raid)
+		b.advance(quiet)
+		b.want(raid)
+	}},
+	{"locks of office programs", func(b *bench) {
+		for _, lock := range []string{"projects/a/.~lock.raid.csv#", "projects/a/~$raid.csv"} {
+			b.write(lock, "me")
+			b.tell(created, lock)
+			b.tell(written, lock)
+			b.remove(lock)
+			b.tell(removed, lock)
+		}
+		b.advance(quiet)
+	}},
+	{"changes of permissions", func(b *bench) {
+		b.must(os.Chmod(b.full(raid), 0o600))
+		b.tell(chmod, raid)
+		b.tell(chmod, "projects/a/project.toml")
+		b.advance(quiet)
+	}},
+	{"a touch", func(b *bench) {
+		b.must(os.Chtimes(b.full(raid), time.Time{}, time.Now().Add(time.Hour)))
+		b.tell(chmod, raid)
+		b.advance(quiet)
+	}},
+	{"a save of the same words", func(b *bench) {
+		b.write(raid, "one")
+		b.tell(written, raid)
+		b.tell(written, raid)
+		b.advance(quiet)
+	}},
+	{"another text of the same size and time", func(b *bench) {
+		info, err := os.Stat(b.full(raid))
+		b.must(err)
+		b.write(raid, "eno")
+		b.must(os.Chtimes(b.full(raid), time.Time{}, info.ModTime()))
+		b.tell(written, raid)
+		b.want(raid)
+	}},
+	{"a new folder, of which only the top is told", func(b *bench) {
+		b.write("projects/c/status/1.md", "new")
+		b.write("projects/c/.hidden", "new")
+		b.tell(created, "projects/c")
+		b.want("projects/c", "projects/c/status", "projects/c/status/1.md")
+		b.watched("projects/c", "projects/c/status")
+	}},
+	{"a deleted folder", func(b *bench) {
+		b.remove("projects/a")
+		b.tell(removed, raid)
+		b.tell(removed, "projects/a/project.toml")
+		b.tell(removed, "projects/a")
+		b.advance(quiet)
+		b.want("projects/a", "projects/a/project.toml", raid)
+		b.unwatched("projects/a")
+	}},
+	{"a folder that was moved", func(b *bench) {
+		b.rename("projects", "old")
+		b.tell(renamed, "projects")
+		b.settle()
+		b.unwatched("projects", "projects/a", "projects/b")
+		b.tell(created, "old")
+		b.advance(quiet)
+		b.want("old", "old/a", "old/a/project.toml", "old/a/raid.csv", "old/b", "old/b/project.toml",
+			"projects", "projects/a", "projects/a/project.toml", "projects/a/raid.csv", "projects/b", "projects/b/project.toml")
+		b.watched("old", "old/a", "old/b")
+	}},
+	{"more than the system can tell", func(b *bench) {
+		b.write(raid, "two")
+		b.write("projects/c/project.toml", "c")
+		b.remove("projects/b")
+		b.watcher.errors <- fsnotify.ErrEventOverflow
+		b.advance(quiet)
+		b.want("projects/a/raid.csv", "projects/b", "projects/b/project.toml", "projects/c", "projects/c/project.toml")
+		b.watched("projects/c")
+	}},
+	{"the built site and the cache", func(b *bench) {
+		for _, p := range []string{"public", "public/index.html", ".gatefold", ".gatefold/x"} {
+			b.tell(created, p)
+		}
+		b.advance(quiet)
+		b.unwatched("public", ".gatefold")
+	}},
+	{"steps that do not end", func(b *bench) {
+		for range 25 {
+			b.write(raid, "")
+			b.tell(written, raid)
+			b.settle()
+			b.clock.advance(10 * time.Millisecond)
+			b.write(raid, "two"+b.clock.Now().String())
+		}
+		b.settle()
+		b.want(raid)
+	}},
+}
+
 // TestTrains replays trains of events with the files as they were at each event.
 func TestTrains(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		do   func(b *bench)
-	}{
-		{"a save in place is built at once", func(b *bench) {
-			b.write(raid, "two")
-			b.tell(written, raid)
-			b.want(raid)
-		}},
-		{"a save in place that empties the file first waits for the rest", func(b *bench) {
-			b.write(raid, "")
-			b.tell(written, raid)
-			b.settle()
-			b.write(raid, "two")
-			b.tell(written, raid)
-			b.advance(quiet)
-			b.want(raid)
-		}},
-		{"an empty save is built after the wait", func(b *bench) {
-			b.write(raid, "")
-			b.tell(written, raid)
-			b.advance(quiet)
-			b.want(raid)
-		}},
-		{"vim", func(b *bench) { vim(b, "two"); b.advance(quiet); b.want(raid) }},
-		{"vim without a change", func(b *bench) { vim(b, "one"); b.advance(quiet) }},
-		{"an atomic rename", func(b *bench) {
-			b.write("projects/a/raid.csv.tmp", "two")
-			b.tell(created, "projects/a/raid.csv.tmp")
-			b.tell(written, "projects/a/raid.csv.tmp")
-			b.rename("projects/a/raid.csv.tmp", raid)
-			b.tell(renamed, "projects/a/raid.csv.tmp")
-			b.tell(created, raid)
-			b.want(raid)
-		}},
-		{"an atomic rename of a file with any name", func(b *bench) {
-			b.write("projects/a/7A3F01C2", "")
-			b.tell(created, "projects/a/7A3F01C2")
-			b.settle()
-			b.write("projects/a/7A3F01C2", "two")
-			b.tell(written, "projects/a/7A3F01C2")
-			b.rename("projects/a/7A3F01C2", raid)
-			b.tell(renamed, "projects/a/7A3F01C2")
-			b.tell(created, raid)
-			b.advance(quiet)
-			b.want(raid)
-		}},
-		{"locks of office programs", func(b *bench) {
-			for _, lock := range []string{"projects/a/.~lock.raid.csv#", "projects/a/~$raid.csv"} {
-				b.write(lock, "me")
-				b.tell(created, lock)
-				b.tell(written, lock)
-				b.remove(lock)
-				b.tell(removed, lock)
-			}
-			b.advance(quiet)
-		}},
-		{"changes of permissions", func(b *bench) {
-			b.must(os.Chmod(b.full(raid), 0o600))
-			b.tell(chmod, raid)
-			b.tell(chmod, "projects/a/project.toml")
-			b.advance(quiet)
-		}},
-		{"a touch", func(b *bench) {
-			b.must(os.Chtimes(b.full(raid), time.Time{}, time.Now().Add(time.Hour)))
-			b.tell(chmod, raid)
-			b.advance(quiet)
-		}},
-		{"a save of the same words", func(b *bench) {
-			b.write(raid, "one")
-			b.tell(written, raid)
-			b.tell(written, raid)
-			b.advance(quiet)
-		}},
-		{"another text of the same size and time", func(b *bench) {
-			info, err := os.Stat(b.full(raid))
-			b.must(err)
-			b.write(raid, "eno")
-			b.must(os.Chtimes(b.full(raid), time.Time{}, info.ModTime()))
-			b.tell(written, raid)
-			b.want(raid)
-		}},
-		{"a new folder, of which only the top is told", func(b *bench) {
-			b.write("projects/c/status/1.md", "new")
-			b.write("projects/c/.hidden", "new")
-			b.tell(created, "projects/c")
-			b.want("projects/c", "projects/c/status", "projects/c/status/1.md")
-			b.watched("projects/c", "projects/c/status")
-		}},
-		{"a deleted folder", func(b *bench) {
-			b.remove("projects/a")
-			b.tell(removed, raid)
-			b.tell(removed, "projects/a/project.toml")
-			b.tell(removed, "projects/a")
-			b.advance(quiet)
-			b.want("projects/a", "projects/a/project.toml", raid)
-			b.unwatched("projects/a")
-		}},
-		{"a folder that was moved", func(b *bench) {
-			b.rename("projects", "old")
-			b.tell(renamed, "projects")
-			b.settle()
-			b.unwatched("projects", "projects/a", "projects/b")
-			b.tell(created, "old")
-			b.advance(quiet)
-			b.want("old", "old/a", "old/a/project.toml", "old/a/raid.csv", "old/b", "old/b/project.toml",
-				"projects", "projects/a", "projects/a/project.toml", "projects/a/raid.csv", "projects/b", "projects/b/project.toml")
-			b.watched("old", "old/a", "old/b")
-		}},
-		{"more than the system can tell", func(b *bench) {
-			b.write(raid, "two")
-			b.write("projects/c/project.toml", "c")
-			b.remove("projects/b")
-			b.watcher.errors <- fsnotify.ErrEventOverflow
-			b.advance(quiet)
-			b.want("projects/a/raid.csv", "projects/b", "projects/b/project.toml", "projects/c", "projects/c/project.toml")
-			b.watched("projects/c")
-		}},
-		{"the built site and the cache", func(b *bench) {
-			for _, p := range []string{"public", "public/index.html", ".gatefold", ".gatefold/x"} {
-				b.tell(created, p)
-			}
-			b.advance(quiet)
-			b.unwatched("public", ".gatefold")
-		}},
-		{"steps that do not end", func(b *bench) {
-			for range 25 {
-				b.write(raid, "")
-				b.tell(written, raid)
-				b.settle()
-				b.clock.advance(10 * time.Millisecond)
-				b.write(raid, "two"+b.clock.Now().String())
-			}
-			b.settle()
-			b.want(raid)
-		}},
-	} {
+	for _, c := range trains {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t, byHand)
 			c.do(b)
