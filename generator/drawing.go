@@ -25,8 +25,8 @@ type drawing struct {
 	drawn    []atomic.Bool
 	kept     [][]byte // bodies that were drawn before they were asked for; nil without any
 
-	once    sync.Once
-	settled error
+	mu   sync.Mutex // held while the rest is drawn
+	done bool       // nothing is left to draw
 }
 
 // with gets ready to draw pages with a theme. Groups that were drawn before, under the same key, are
@@ -72,23 +72,32 @@ func (d *drawing) page(i int) ([]byte, error) {
 
 // settle draws what is not drawn yet and not known from before, as many pages at a time as there are
 // processors, and remembers what was found.
-func (d *drawing) settle() error {
-	d.once.Do(func() { d.settled = d.drawRest() })
-	return d.settled
+func (d *drawing) settle(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.done {
+		return nil
+	}
+	err := d.drawRest(ctx)
+	d.done = err == nil
+	return err
 }
 
-func (d *drawing) drawRest() error {
+func (d *drawing) drawRest(ctx context.Context) error {
 	known := map[*site.Group]bool{}
 	for _, g := range d.groups() {
 		_, known[g] = d.memory.found(g)
 	}
-	group, _ := errgroup.WithContext(d.ctx)
+	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range d.pages {
 		if p.Group != nil && known[p.Group] || d.drawn[i].Load() {
 			continue
 		}
 		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			body, err := d.page(i)
 			if d.kept != nil {
 				d.kept[i] = body
@@ -110,6 +119,6 @@ func (d *drawing) drawRest() error {
 
 // problems is what a site that counts its problems is told.
 func (d *drawing) problems() content.Problems {
-	_ = d.settle() // whoever writes the page that cannot be drawn says so
+	_ = d.settle(d.ctx) // whoever writes the page that cannot be drawn says so
 	return d.found.sorted()
 }

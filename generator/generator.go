@@ -38,13 +38,21 @@ type Result struct {
 }
 
 // Problems is what was found, sorted by place. Some show only when a page is drawn: those that nobody
-// has asked for yet are drawn now. An error means that one cannot be.
-func (r Result) Problems() (content.Problems, error) {
+// has asked for yet are drawn now, until ctx ends. An error means that one cannot be.
+func (r Result) Problems(ctx context.Context) (content.Problems, error) {
 	if r.draw == nil {
 		return r.loaded, nil
 	}
-	err := r.draw.settle()
+	err := r.draw.settle(ctx)
 	return r.draw.found.sorted(), err
+}
+
+// Known is what has been found by now, with nothing drawn for it.
+func (r Result) Known() content.Problems {
+	if r.draw == nil {
+		return r.loaded
+	}
+	return r.draw.found.sorted()
 }
 
 // Build reads the folder src and gives its whole site. Problems are what the learner can mend; the
@@ -59,7 +67,7 @@ func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
 	problems = append(problems, themeProblems...)
 	res, err := b.lay(ctx, src, portfolio, theme, b.stamp(theme), problems)
 	if err == nil && theme.own {
-		err = res.draw.settle()
+		err = res.draw.settle(ctx)
 	}
 	var broken *render.ThemeError
 	if errors.As(err, &broken) && themes.Own(theme.files, broken.Path) {

@@ -22,13 +22,14 @@ var layers = map[string][]string{
 	"generator/markdown":  {},
 	"generator/memo":      {},
 	"generator/output":    {},
+	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/sitecheck": {},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator":           {"content", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/memo", "generator/output"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output"},
 }
 
 const module = "github.com/gatefold/gatefold/"

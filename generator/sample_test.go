@@ -29,7 +29,7 @@ func buildSample(t testing.TB) Result {
 // problemsOf are all problems of a build, those that show only when pages are drawn too.
 func problemsOf(t testing.TB, res Result) content.Problems {
 	t.Helper()
-	problems, err := res.Problems()
+	problems, err := res.Problems(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

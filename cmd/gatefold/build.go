@@ -98,7 +98,7 @@ func (w *workspace) build(ctx context.Context, out string) (report, output.Diff,
 	if err == nil && res.Files.Len() > 0 {
 		diff, err = target.Write(res.Files)
 	}
-	problems, drawErr := res.Problems()
+	problems, drawErr := res.Problems(ctx)
 	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written)}
 	if err = cmp.Or(err, drawErr); err != nil || res.Files.Len() == 0 {
 		return r, diff, err
@@ -112,8 +112,8 @@ func (w *workspace) build(ctx context.Context, out string) (report, output.Diff,
 	return r, diff, nil
 }
 
-// checkFolders refuses folders that cannot be meant, before anything is read or written.
-func checkFolders(dir, out string) error {
+// checkFolder refuses what is no folder to read records from.
+func checkFolder(dir string) error {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -122,6 +122,14 @@ func checkFolders(dir, out string) error {
 		return usageError{err}
 	case !info.IsDir():
 		return usageError{fmt.Errorf("%q is a file; name the folder that holds portfolio.toml", dir)}
+	}
+	return nil
+}
+
+// checkFolders refuses folders that cannot be meant, before anything is read or written.
+func checkFolders(dir, out string) error {
+	if err := checkFolder(dir); err != nil {
+		return err
 	}
 	from, err := realPath(dir)
 	if err != nil {

@@ -27,9 +27,9 @@ func run(args []string) int {
 		Use: "gatefold", Short: "Turn project records into a portfolio that can be checked",
 		Long:          "gatefold reads a folder of project records (charter, RAID log, decisions, gates, incidents, budget ...)\nand writes a static site that works from any folder or host.",
 		SilenceErrors: true, SilenceUsage: true,
-		Example: "  gatefold build my-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site",
+		Example: "  gatefold build my-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site\n  gatefold serve my-portfolio",
 	}
-	root.AddCommand(buildCommand(), versionCommand())
+	root.AddCommand(buildCommand(), serveCommand(), versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	err := root.Execute()

@@ -37,7 +37,7 @@ func (r report) writeProblems(people io.Writer, dir string) {
 	for _, hints := range []bool{false, true} {
 		for _, p := range r.Problems {
 			if (p.Severity == content.Hint) == hints {
-				writeProblem(people, dir, p)
+				writeProblem(people, dir, p, nil)
 			}
 		}
 	}
@@ -60,14 +60,26 @@ func (r report) writeText(people, data io.Writer, dir, out string, diff output.D
 		plural(r.Pages, "page"), plural(r.Charts, "chart"), r.counts()+", "+plural(r.Written, "file")+" written", r.Milliseconds, filepath.Join(out, "index.html"))
 }
 
-// writeProblem says where, what, and what to do, a line each.
-func writeProblem(w io.Writer, dir string, p content.Problem) {
+// writeProblem says where, what, and what to do, a line each, with the place as it looks where there
+// is a frame.
+func writeProblem(w io.Writer, dir string, p content.Problem, frame *content.Frame) {
 	p.Path = filepath.Join(dir, filepath.FromSlash(p.Path))
 	fmt.Fprintf(w, "%s: %s\n  %s\n", p.Severity, printable(p.Place()), printable(p.Message))
+	if frame != nil {
+		fmt.Fprint(w, indented(frame.String()))
+	}
 	if p.Hint != "" {
 		fmt.Fprintf(w, "  -> %s\n", printable(p.Hint))
 	}
 	fmt.Fprintln(w)
+}
+
+func indented(lines string) string {
+	var b strings.Builder
+	for line := range strings.Lines(lines) {
+		b.WriteString("    " + line)
+	}
+	return b.String()
 }
 
 // printable keeps a stranger's file names and cells from commanding the terminal.

@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 		Setup:         func(env *testscript.Env) error { return layUnder(base, filepath.Join(env.WorkDir, "w")) },
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": runForCode, "sound": sound, "kept": kept, "nothing": nothingWritten,
-			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape,
+			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
 		},
 	})
 }

@@ -42,17 +42,27 @@ func openWorkspace(dir, out string) (*workspace, error) {
 
 // look sees the folder as it is now.
 func (w *workspace) look() error {
-	w.settled = time.Time{}
-	if looked, ok := w.now(); ok && w.seal != "" {
-		w.settled = content.SettledAt(looked)
-	}
+	w.settle()
 	tree, err := memo.Look(w.dir, w.skip)
 	if err != nil {
 		return err
 	}
-	w.close()
 	w.tree = tree
 	return nil
+}
+
+// lookAgain sees what may have changed since, and takes the rest as it was.
+func (w *workspace) lookAgain(changed []string) {
+	w.settle()
+	w.tree = w.tree.Again(changed, w.skip)
+}
+
+// settle notes the time before a look.
+func (w *workspace) settle() {
+	w.settled = time.Time{}
+	if looked, ok := w.now(); ok && w.seal != "" {
+		w.settled = content.SettledAt(looked)
+	}
 }
 
 func (w *workspace) close() {

@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -37,6 +39,66 @@ func Look(dir string, skip func(path string) bool) (*Tree, error) {
 	w.enter(".", 0)
 	w.wait.Wait()
 	return w.tree, nil
+}
+
+// Again looks at the places that may have changed, slash-separated paths, and takes the rest as it was.
+// The folder is shared with t, and closed with either.
+func (t *Tree) Again(changed []string, skip func(path string) bool) *Tree {
+	w := &looking{skip: skip, tree: &Tree{dir: t.dir, root: t.root, folders: maps.Clone(t.folders), broken: maps.Clone(t.broken)}}
+	seen := map[string]bool{}
+	look := func(dir string) {
+		if _, known := w.tree.folders[dir]; known && !seen[dir] {
+			seen[dir] = true
+			w.once(dir)
+		}
+	}
+	for _, p := range changed {
+		dir := path.Dir(p)
+		for w.tree.folders[dir] == nil && dir != "." {
+			dir = path.Dir(dir)
+		}
+		look(dir)
+		look(p) // if it is a folder
+	}
+	return w.tree
+}
+
+// once looks into a folder, and through those in it that are new.
+func (w *looking) once(dir string) {
+	before := map[string]bool{}
+	for _, info := range w.tree.folders[dir] {
+		before[info.Name()] = info.IsDir()
+	}
+	infos, err := readInfos(w.tree.path(dir))
+	infos = slices.DeleteFunc(infos, func(i fs.FileInfo) bool { return w.skip(join(dir, i.Name())) })
+	w.tree.folders[dir] = infos
+	delete(w.tree.broken, dir)
+	if err != nil {
+		w.tree.broken[dir] = err
+	}
+	for _, info := range infos {
+		if info.IsDir() && !before[info.Name()] {
+			w.enter(join(dir, info.Name()), strings.Count(dir, "/")+1)
+		}
+		if info.IsDir() {
+			delete(before, info.Name())
+		}
+	}
+	for name, folder := range before {
+		if folder {
+			w.drop(join(dir, name))
+		}
+	}
+}
+
+// drop forgets a folder that is gone.
+func (w *looking) drop(dir string) {
+	for known := range w.tree.folders {
+		if known == dir || strings.HasPrefix(known, dir+"/") {
+			delete(w.tree.folders, known)
+			delete(w.tree.broken, known)
+		}
+	}
 }
 
 // looking is one walk; folders are shared among as many workers as there are processors.
