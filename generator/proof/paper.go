@@ -90,15 +90,15 @@ func unknownWord(list []string, place int, word string) error {
 	return fmt.Errorf("word %d, %q, is not one of the 2048 words of the list. Is it %s?", place, word, strings.Join(near, " or "))
 }
 
-// nearWords are up to three words of the list that begin with the same four letters or need the
-// fewest slips to become the mistyped one, at most two.
+// nearWords are up to three words of the list that need the fewest slips to become the mistyped one,
+// at most two; the same first four letters, which no two words share, count as one slip.
 func nearWords(list []string, word string) []string {
 	const most, slips = 3, 2
 	ranked := [slips + 1][]string{}
 	for _, w := range list {
 		d := distance(w, word)
 		if len(word) >= 4 && strings.HasPrefix(w, word[:4]) {
-			d = 0
+			d = 1
 		}
 		if d <= slips {
 			ranked[d] = append(ranked[d], w)
