@@ -29,7 +29,7 @@ func run(args []string) int {
 		SilenceErrors: true, SilenceUsage: true,
 		Example: "  gatefold build my-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site",
 	}
-	root.AddCommand(buildCommand(), versionCommand())
+	root.AddCommand(buildCommand(), keyCommand(), proveCommand(), versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	err := root.Execute()

@@ -71,6 +71,12 @@ func ParseKeyFile(data []byte) (KeyFile, error) {
 	return k, nil
 }
 
+// Origin is that of the identity.
+func (k KeyFile) Origin() string { return ownOrigin(k.Public) }
+
+// Bytes is the file as it was read.
+func (k KeyFile) Bytes() []byte { return bytes.Clone(k.data) }
+
 // Open gives the identity. The error is ErrPassphrase or ErrKeyFile.
 func (k KeyFile) Open(passphrase []byte) (Identity, error) {
 	if !k.Locked {

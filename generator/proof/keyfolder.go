@@ -3,7 +3,6 @@ package proof
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -59,9 +58,9 @@ func (f KeyFolder) Names() ([]string, error) {
 	return names, err
 }
 
-// Create stores a key under a name that is free. The error is fs.ErrExist when it is not, or
+// Create stores a private key file under a name that is free. The error is fs.ErrExist when it is not, or
 // ErrKeyPlace. A file that could not be written whole is removed again.
-func (f KeyFolder) Create(name string, id Identity, passphrase []byte) error {
+func (f KeyFolder) Create(name string, data []byte) error {
 	if err := CheckKeyName(name); err != nil {
 		return err
 	}
@@ -74,17 +73,13 @@ func (f KeyFolder) Create(name string, id Identity, passphrase []byte) error {
 	if err := checkPrivate(f.Path); err != nil {
 		return err
 	}
-	return WriteKeyFile(f.File(name), id, passphrase)
+	return WriteKeyFile(f.File(name), data)
 }
 
-// WriteKeyFile writes a private key to a file that does not exist yet, 0600. The error is
-// fs.ErrExist when it does, or ErrKeyPlace.
-func WriteKeyFile(path string, id Identity, passphrase []byte) error {
+// WriteKeyFile writes a private key file that does not exist yet, 0600. The error is fs.ErrExist when
+// it does, or ErrKeyPlace.
+func WriteKeyFile(path string, data []byte) error {
 	if err := refusePlace(filepath.Dir(path)); err != nil {
-		return err
-	}
-	data, err := MarshalKeyFile(id, passphrase)
-	if err != nil {
 		return err
 	}
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -119,6 +114,16 @@ func (f KeyFolder) Read(name string) (KeyFile, error) {
 // ReadKeyFile reads a private key file that nobody else may read. The error is fs.ErrNotExist,
 // ErrKeyPlace or ErrKeyFile.
 func ReadKeyFile(path string) (KeyFile, error) {
+	k, err := ReadAnyKeyFile(path)
+	if err == nil {
+		err = checkPrivate(path)
+	}
+	return k, err
+}
+
+// ReadAnyKeyFile reads a private key file wherever it lies, as on a memory stick, where every file
+// looks readable by all. The error is fs.ErrNotExist or ErrKeyFile.
+func ReadAnyKeyFile(path string) (KeyFile, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return KeyFile{}, err
@@ -126,15 +131,7 @@ func ReadKeyFile(path string) (KeyFile, error) {
 	if !info.Mode().IsRegular() {
 		return KeyFile{}, fmt.Errorf("%w: %s is not a file", ErrKeyFile, path)
 	}
-	if err := checkPrivate(path); err != nil {
-		return KeyFile{}, err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return KeyFile{}, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxKeyFile+1))
+	data, err := readLimited(os.DirFS(filepath.Dir(path)), filepath.Base(path), maxKeyFile)
 	if err != nil {
 		return KeyFile{}, err
 	}

@@ -104,6 +104,16 @@ func TestKeyFileRefused(t *testing.T) {
 	}
 }
 
+// stored is the unlocked file of a key.
+func stored(t *testing.T, id Identity) []byte {
+	t.Helper()
+	data, err := MarshalKeyFile(id, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func TestKeyFolder(t *testing.T) {
 	id := seeded(t, 10)
 	f := KeyFolder{filepath.Join(t.TempDir(), "gatefold", "id")}
@@ -113,7 +123,7 @@ func TestKeyFolder(t *testing.T) {
 	if _, err := f.Read("me"); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
-	if err := f.Create("me", id, nil); err != nil {
+	if err := f.Create("me", stored(t, id)); err != nil {
 		t.Fatal(err)
 	}
 	if runtime.GOOS != "windows" {
@@ -123,7 +133,7 @@ func TestKeyFolder(t *testing.T) {
 			}
 		}
 	}
-	if err := f.Create("me", seeded(t, 11), nil); !errors.Is(err, fs.ErrExist) {
+	if err := f.Create("me", stored(t, seeded(t, 11))); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("a second key of one name: %v", err)
 	}
 	k, err := f.Read("me")
@@ -134,7 +144,7 @@ func TestKeyFolder(t *testing.T) {
 		t.Error(back, err)
 	}
 	for _, name := range []string{"", ".", "..", "../x", "a/b", `a\b`, "Me", "me.key", "me.0", "me.1.2", "-me", "mé", strings.Repeat("a", 41)} {
-		if err := f.Create(name, id, nil); err == nil {
+		if err := f.Create(name, stored(t, id)); err == nil {
 			t.Errorf("created %q", name)
 		}
 	}
@@ -156,7 +166,7 @@ func TestKeyPlaces(t *testing.T) {
 			}
 			root := t.TempDir()
 			f := KeyFolder{filepath.Join(root, "a", "id")}
-			if err := f.Create("me", id, nil); err != nil {
+			if err := f.Create("me", stored(t, id)); err != nil {
 				t.Fatal(err)
 			}
 			if err := spoil(root, f.Path); err != nil {
@@ -165,7 +175,7 @@ func TestKeyPlaces(t *testing.T) {
 			if _, err := f.Read("me"); !errors.Is(err, ErrKeyPlace) {
 				t.Errorf("read: %v", err)
 			}
-			if err := f.Create("other", id, nil); !errors.Is(err, ErrKeyPlace) && !strings.HasPrefix(name, "file") {
+			if err := f.Create("other", stored(t, id)); !errors.Is(err, ErrKeyPlace) && !strings.HasPrefix(name, "file") {
 				t.Errorf("created: %v", err)
 			}
 		})
@@ -182,7 +192,7 @@ func TestKeyPlaceThroughLink(t *testing.T) {
 	if err := os.Symlink(filepath.Join(root, "tree", "keys"), link); err != nil {
 		t.Skipf("this system lets nobody make links: %v", err)
 	}
-	if err := (KeyFolder{filepath.Join(link, "id")}).Create("me", seeded(t, 1), nil); !errors.Is(err, ErrKeyPlace) {
+	if err := (KeyFolder{filepath.Join(link, "id")}).Create("me", stored(t, seeded(t, 1))); !errors.Is(err, ErrKeyPlace) {
 		t.Errorf("created: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(root, "tree", "keys", "id")); !errors.Is(err, fs.ErrNotExist) {
@@ -193,11 +203,11 @@ func TestKeyPlaceThroughLink(t *testing.T) {
 // TestRetire replaces a key three times, once interrupted after each of its steps.
 func TestRetire(t *testing.T) {
 	f := KeyFolder{filepath.Join(t.TempDir(), "id")}
-	if err := f.Create("me", seeded(t, 1), nil); err != nil {
+	if err := f.Create("me", stored(t, seeded(t, 1))); err != nil {
 		t.Fatal(err)
 	}
 	for n := byte(1); n <= 3; n++ {
-		if err := WriteKeyFile(f.NextFile("me"), seeded(t, n+1), nil); err != nil {
+		if err := WriteKeyFile(f.NextFile("me"), stored(t, seeded(t, n+1))); err != nil {
 			t.Fatal(err)
 		}
 		if n == 2 { // interrupted: the old key has its new name, the new one has not

@@ -56,27 +56,44 @@ func IdentityFromWords(text string) (Identity, error) {
 	if len(text) > 4096 {
 		return Identity{}, fmt.Errorf("this is much longer than %d words", PaperWords)
 	}
-	list := strings.Fields(wordList)
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-	var bits [SeedSize + 1]byte
-	for i, word := range words {
-		n, found := slices.BinarySearch(list, word)
-		if !found {
-			return Identity{}, unknownWord(list, i+1, word)
-		}
-		for j := range wordBits {
-			if at := i*wordBits + j; at < 8*len(bits) {
-				bits[at/8] |= byte(n >> (wordBits - 1 - j) & 1 << (7 - at%8))
-			}
-		}
+	words := paperWords(text)
+	if err := CheckWords(text); err != nil {
+		return Identity{}, err
 	}
 	if len(words) != PaperWords {
 		return Identity{}, fmt.Errorf("the key on paper has %d words, and here are %d", PaperWords, len(words))
+	}
+	list := strings.Fields(wordList)
+	var bits [SeedSize + 1]byte
+	for i, word := range words {
+		n, _ := slices.BinarySearch(list, word)
+		for j := range wordBits {
+			at := i*wordBits + j
+			bits[at/8] |= byte(n >> (wordBits - 1 - j) & 1 << (7 - at%8))
+		}
 	}
 	if paperChecksum(bits[:SeedSize]) != bits[SeedSize] {
 		return Identity{}, errors.New("these 24 words are all on the list, but they do not belong together: one is another word than on the paper, or two have changed places. Compare them with the paper one by one")
 	}
 	return IdentityFromSeed(bits[:SeedSize])
+}
+
+// CheckWords tells whether every word of a line is on the list, however many there are.
+func CheckWords(text string) error {
+	list := strings.Fields(wordList)
+	for i, word := range paperWords(text) {
+		if _, found := slices.BinarySearch(list, word); !found {
+			return unknownWord(list, i+1, word)
+		}
+	}
+	return nil
+}
+
+// CountWords is how many words a text has.
+func CountWords(text string) int { return len(paperWords(text)) }
+
+func paperWords(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 func unknownWord(list []string, place int, word string) error {
