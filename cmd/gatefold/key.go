@@ -191,7 +191,7 @@ func (k keyring) export(c *cobra.Command, path string) error {
 // noFolder refuses anything after a command that is about no folder.
 func noFolder(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s takes nothing after it, but %q was given", c.CommandPath(), args)
+		return fmt.Errorf("%s takes nothing after it, but %q was given", c.CommandPath(), strings.Join(args, " "))
 	}
 	return nil
 }

@@ -109,6 +109,11 @@ func (k keyring) importFile(c *cobra.Command, path string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no file %s. To type the 24 words instead, run `gatefold key import` with nothing after it", path)
 	}
+	if errors.Is(err, proof.ErrKeyFile) {
+		if data, readErr := os.ReadFile(path); readErr == nil && len(data) <= maxLine && proof.CheckWords(string(data)) == nil {
+			err = fmt.Errorf("%s holds words, not a key file. Run: gatefold key import --words-file %s", path, path)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -134,6 +139,9 @@ func askWords(file string) (proof.Identity, error) {
 	in := io.Reader(os.Stdin)
 	if file != "" {
 		f, err := os.Open(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no file %s", file)
+		}
 		if err != nil {
 			return proof.Identity{}, fmt.Errorf("the words cannot be read: %w", err)
 		}

@@ -48,6 +48,9 @@ func (k keyring) read() (proof.KeyFile, error) {
 		return proof.KeyFile{}, err
 	}
 	file, err := folder.Read(k.name)
+	if errors.Is(err, proof.ErrKeyPlace) {
+		err = elsewhere(err)
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return file, err
 	}
@@ -58,7 +61,7 @@ func (k keyring) read() (proof.KeyFile, error) {
 	if len(names) == 0 {
 		return file, fmt.Errorf("there is no key on this computer yet (none in %s). `gatefold key new` makes one, `gatefold key import` brings one from another computer or from paper", folder.Path)
 	}
-	return file, fmt.Errorf("there is no key with the name %q. These there are: %s. Choose with --name", k.name, strings.Join(names, ", "))
+	return file, fmt.Errorf("there is no key with the name %q. The keys here are: %s. Choose one with --name", k.name, strings.Join(names, ", "))
 }
 
 // open gives the identity, and asks for the passphrase where the key is locked.
@@ -77,10 +80,18 @@ func (k keyring) create(data []byte) (string, error) {
 		return "", err
 	}
 	err = folder.Create(k.name, data)
-	if errors.Is(err, fs.ErrExist) {
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		err = k.taken(folder)
+	case errors.Is(err, proof.ErrKeyPlace):
+		err = elsewhere(err)
 	}
 	return folder.File(k.name), err
+}
+
+// elsewhere adds how another place is chosen.
+func elsewhere(err error) error {
+	return fmt.Errorf("%w: the variable GATEFOLD_CONFIG names the folder for your keys", err)
 }
 
 // free tells early whether create will find the name free.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 
@@ -19,6 +20,7 @@ import (
 type passphrases struct {
 	file    string // for a key that there is
 	newFile string // for a key that is being made
+	newFlag string // that names newFile
 	none    bool   // a new key gets none
 }
 
@@ -27,9 +29,9 @@ func (p *passphrases) openFlags(c *cobra.Command) {
 }
 
 func (p *passphrases) makeFlags(c *cobra.Command, name string) {
+	p.newFlag = name
 	c.Flags().StringVar(&p.newFile, name, "", "file whose first line is the passphrase to lock the key with, for scripts")
 	c.Flags().BoolVar(&p.none, "no-passphrase", false, "do not lock the key, and do not ask")
-	c.MarkFlagsMutuallyExclusive(name, "no-passphrase")
 }
 
 // open opens a private key; what is its name for people.
@@ -60,7 +62,7 @@ func (p passphrases) open(k proof.KeyFile, what string) (proof.Identity, error) 
 			return id, err
 		}
 		if tries == 1 {
-			return id, fmt.Errorf("none of the three passphrases opens %s. If it is lost, `gatefold key import` makes the key anew from its 24 words", what)
+			return id, fmt.Errorf("none of the three passphrases opens %s. If it is lost, `gatefold key import` with a new --name makes the same key anew from its 24 words", what)
 		}
 		fmt.Fprintln(os.Stderr, "That is not it. Capital letters count.")
 	}
@@ -69,12 +71,14 @@ func (p passphrases) open(k proof.KeyFile, what string) (proof.Identity, error) 
 // choose gives the passphrase for a new key, empty for none.
 func (p passphrases) choose() ([]byte, error) {
 	switch {
+	case p.none && p.newFile != "":
+		return nil, errors.New("a file with a passphrase and --no-passphrase were both given. Leave one of them out")
 	case p.none:
 		return nil, nil
 	case p.newFile != "":
 		return readPassphraseFile(p.newFile)
 	case !onTerminal():
-		return nil, errors.New("there is nobody to ask for a passphrase. Run this in a terminal, name a file with --passphrase-file, or say --no-passphrase")
+		return nil, fmt.Errorf("there is nobody to ask for the passphrase of a new key. Run this in a terminal, name a file with --%s, or say --no-passphrase", p.newFlag)
 	}
 	for {
 		first, err := askSecret("Choose a passphrase for the key, or press Enter for none (what you type does not show): ")
@@ -99,6 +103,9 @@ func (p passphrases) choose() ([]byte, error) {
 // readPassphraseFile takes the first line of a file that nobody else can read.
 func readPassphraseFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("there is no file %s", path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the passphrase cannot be read: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -99,23 +100,22 @@ func checkAnswer(c *cobra.Command, path, key, phrase string) error {
 			return refusal(c, err)
 		}
 	}
-	message, err := readAnswer(path)
+	a, err := readAnswer(path)
 	if err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "gatefold: the answer cannot be read: %v\n", err)
+		fmt.Fprintf(c.ErrOrStderr(), "gatefold: the answer cannot be checked: %s\n", printable(err.Error()))
 		return exitError{exitUnchecked}
 	}
-	a, err := proof.FindChallenge(message)
-	if err == nil {
-		err = a.Check()
-	}
-	out := c.OutOrStdout()
-	if err != nil {
-		fmt.Fprintf(out, "DOES NOT HOLD: %s.\nAsk for the whole answer once more, as an attached file: mail programs break lines.\n", printable(err.Error()))
-		return exitError{exitChanged}
-	}
+	return judge(c.OutOrStdout(), a, key, asked)
+}
+
+// judge holds an answer against the key and the phrase that were named, each of which may be "".
+func judge(out io.Writer, a proof.Challenge, key, asked string) error {
 	signer := proof.Fingerprint(a.Signature.Public)
-	fmt.Fprintf(out, "Phrase:  %s\nSigned by the key:  %s\n", printable(a.Phrase), signer)
+	fmt.Fprintf(out, "Phrase:  %s\nKey:     %s\n", printable(a.Phrase), signer)
 	switch {
+	case a.Check() != nil:
+		fmt.Fprintln(out, "DOES NOT HOLD: the signature is not that of this phrase. One of them was changed.")
+		return exitError{exitChanged}
 	case asked != "" && asked != a.Phrase:
 		fmt.Fprintf(out, "DOES NOT HOLD: the phrase that was asked for is another one:  %s\n", printable(asked))
 		return exitError{exitChanged}
@@ -134,16 +134,27 @@ func checkAnswer(c *cobra.Command, path, key, phrase string) error {
 	return nil
 }
 
-// readAnswer reads at most as much as an answer has.
-func readAnswer(path string) ([]byte, error) {
+// readAnswer takes an answer out of the file or message that it came in.
+func readAnswer(path string) (proof.Challenge, error) {
 	in := io.Reader(os.Stdin)
 	if path != "-" {
 		f, err := os.Open(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no file %s", path)
+		}
 		if err != nil {
-			return nil, err
+			return proof.Challenge{}, err
 		}
 		defer f.Close()
 		in = f
 	}
-	return io.ReadAll(io.LimitReader(in, 1<<20))
+	message, err := io.ReadAll(io.LimitReader(in, 1<<20))
+	if err != nil {
+		return proof.Challenge{}, err
+	}
+	a, err := proof.FindChallenge(message)
+	if err != nil {
+		err = fmt.Errorf("%w. Ask for the whole of it once more, as an attached file, because mail programs break lines", err)
+	}
+	return a, err
 }

@@ -19,8 +19,13 @@ import (
 // portfolio.toml.
 type KeyFolder struct{ Path string }
 
-// ErrKeyPlace: a private key lies, or would lie, where others can read it.
-var ErrKeyPlace = errors.New("a private key must not lie there")
+// What can be wrong with the place of a private key.
+var (
+	// ErrKeyPlace: it lies, or would lie, in a folder that is about to be published.
+	ErrKeyPlace = errors.New("a private key must not lie there")
+	// ErrKeyReadable: others on this computer can read it or its folder.
+	ErrKeyReadable = errors.New("others on this computer can read the private key")
+)
 
 // dangerous are the names that mark a folder whose content is about to be published.
 func dangerous() [][2]string {
@@ -58,8 +63,8 @@ func (f KeyFolder) Names() ([]string, error) {
 	return names, err
 }
 
-// Create stores a private key file under a name that is free. The error is fs.ErrExist when it is not, or
-// ErrKeyPlace. A file that could not be written whole is removed again.
+// Create stores a private key file under a name that is free. The error is fs.ErrExist when it is not,
+// ErrKeyPlace or ErrKeyReadable. A file that could not be written whole is removed again.
 func (f KeyFolder) Create(name string, data []byte) error {
 	if err := CheckKeyName(name); err != nil {
 		return err
@@ -94,7 +99,8 @@ func WriteKeyFile(path string, data []byte) error {
 	return nil
 }
 
-// Read reads a key without opening it. The error is fs.ErrNotExist, ErrKeyPlace or ErrKeyFile.
+// Read reads a key without opening it. The error is fs.ErrNotExist, ErrKeyPlace,
+// ErrKeyReadable or ErrKeyFile.
 func (f KeyFolder) Read(name string) (KeyFile, error) {
 	if err := CheckKeyName(name); err != nil {
 		return KeyFile{}, err
@@ -112,7 +118,7 @@ func (f KeyFolder) Read(name string) (KeyFile, error) {
 }
 
 // ReadKeyFile reads a private key file that nobody else may read. The error is fs.ErrNotExist,
-// ErrKeyPlace or ErrKeyFile.
+// ErrKeyReadable or ErrKeyFile.
 func ReadKeyFile(path string) (KeyFile, error) {
 	k, err := ReadAnyKeyFile(path)
 	if err == nil {
@@ -181,7 +187,7 @@ func checkPrivate(path string) error {
 		if info.IsDir() {
 			right = "700"
 		}
-		return fmt.Errorf("%w: others on this computer can read %s (its mode is %04o). If nobody can have copied it, run: chmod %s %s", ErrKeyPlace, path, mode, right, path)
+		return fmt.Errorf("%w (the mode of %s is %04o). If nobody can have copied it, run: chmod %s %s", ErrKeyReadable, path, mode, right, path)
 	}
 	return nil
 }
@@ -195,7 +201,7 @@ func refusePlace(folder string) error {
 	for at := real; ; at = filepath.Dir(at) {
 		for _, mark := range dangerous() {
 			if _, err := os.Lstat(filepath.Join(at, mark[0])); err == nil {
-				return fmt.Errorf("%w: %s lies inside %s (%s) and would be published with it sooner or later", ErrKeyPlace, folder, mark[1], at)
+				return fmt.Errorf("%w: %s lies inside %s (%s) and would be published with it sooner or later. Choose a place outside of it", ErrKeyPlace, folder, mark[1], at)
 			}
 		}
 		if at == filepath.Dir(at) {
