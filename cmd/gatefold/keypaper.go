@@ -90,7 +90,7 @@ func askPlaces(words []string, places [3]int, ask func(string) (string, error)) 
 		for range 3 {
 			answer, err := ask(fmt.Sprintf("Word %d on your paper: ", place))
 			if err != nil {
-				return err
+				return fmt.Errorf("the test was broken off (%w). `gatefold key paper --check` begins it anew", err)
 			}
 			if right = strings.EqualFold(strings.TrimSpace(answer), words[place-1]); right {
 				break

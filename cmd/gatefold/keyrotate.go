@@ -65,21 +65,26 @@ func (k keyring) rotate(c *cobra.Command, dir string) error {
 	} else if ring, err = k.since(h.Current(), current); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, "proof", "keys.txt"), err)
 	}
-	keys := h.Current()
+	if err := handOver(root, signed, h.Current(), ring, today); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "%s says so, signed by both. The fingerprint of the new key:\n", filepath.Join(dir, "proof", "keys.txt"))
+	fmt.Fprintln(c.OutOrStdout(), ring[len(ring)-1].Fingerprint())
+	fmt.Fprintf(c.ErrOrStderr(), "Next: `gatefold key paper%s` for the new key, and keep the old paper too. Then publish the portfolio again, and\ntell the new fingerprint to those who have the old one.\n", k.nameArg())
+	return nil
+}
+
+// handOver writes that each identity of the ring has taken the place of the one before; keys are
+// those of the first.
+func handOver(root *os.Root, signed []proof.SignedKeys, keys proof.Keys, ring []proof.Identity, today time.Time) error {
 	for i, id := range ring[1:] {
 		keys = keys.Succeed(id, today)
 		signed = append(signed, proof.SignKeys(keys, id, &ring[i]))
 	}
 	if _, err := proof.CheckKeyHistory(signed); err != nil {
-		return fmt.Errorf("%w. Is the date of this computer right?", err)
+		return fmt.Errorf("%w. Set the date of this computer right and run this again", err)
 	}
-	if err := writeHistory(root, signed); err != nil {
-		return err
-	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s says so, signed by both. The fingerprint of the new key:\n", filepath.Join(dir, "proof", "keys.txt"))
-	fmt.Fprintln(c.OutOrStdout(), keys.Fingerprint())
-	fmt.Fprintf(c.ErrOrStderr(), "Next: `gatefold key paper%s` for the new key, and keep the old paper too. Then publish the portfolio again, and\ntell the new fingerprint to those who have the old one.\n", k.nameArg())
-	return nil
+	return writeHistory(root, signed)
 }
 
 // openProof opens the folder proof of a portfolio and makes it where it is missing.

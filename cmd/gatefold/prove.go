@@ -29,8 +29,8 @@ func proveCommand() *cobra.Command {
 			"hands; a copied portfolio cannot do it. Blanks do not count, capital letters and full stops do.\n\n" +
 			"To check an answer that you were sent: save it as a file and name it after --check, with the fingerprint of the\n" +
 			"portfolio after --key and your own phrase in quotation marks.\n\n" +
-			"Exit codes of a check: 0 the answer holds, 4 it does not, 5 no key or no phrase was named to hold it against,\n" +
-			"64 the command line cannot be meant.",
+			"Exit codes of a check: 0 the answer holds, 4 it does not, 5 it cannot be read, or no key or no phrase was named\n" +
+			"to hold it against, 64 the command line cannot be meant.",
 		Example: "  gatefold prove \"copper rain forgives, ACME 25 November\"\n" +
 			"  gatefold prove --check answer.txt --key SHA256:abc... \"copper rain forgives, ACME 25 November\"",
 		RunE: func(c *cobra.Command, args []string) error {

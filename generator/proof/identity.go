@@ -21,7 +21,8 @@ const SeedSize = ed25519.SeedSize
 // itself is the private key that OpenSSH knows; people compare the fingerprint of that one key. The
 // other keys are derived from the seed (HKDF-SHA256, RFC 5869, empty salt, info
 // "gatefold/v1/<use>"), because one public key should not serve two kinds of signature (C2SP
-// signed-note). The zero Identity signs nothing; it is made by NewIdentity or IdentityFromSeed.
+// signed-note). The zero Identity is nobody's: use what NewIdentity, IdentityFromSeed,
+// IdentityFromWords or KeyFile.Open have given without an error.
 //
 // An Identity printed with the fmt package shows its fingerprint, never the seed.
 type Identity struct{ seed [SeedSize]byte }

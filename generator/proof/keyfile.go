@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/x509"
+	"encoding/binary"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -52,6 +53,9 @@ func ParseKeyFile(data []byte) (KeyFile, error) {
 	if len(data) > maxKeyFile {
 		return KeyFile{}, fmt.Errorf("%w: it has more than %d bytes", ErrKeyFile, maxKeyFile)
 	}
+	if err := checkRounds(data); err != nil {
+		return KeyFile{}, err
+	}
 	k := KeyFile{data: bytes.Clone(data)}
 	id, err := openKey(data, nil)
 	var missing *ssh.PassphraseMissingError
@@ -95,6 +99,27 @@ func (k KeyFile) Open(passphrase []byte) (Identity, error) {
 		return Identity{}, err
 	}
 	return id, nil
+}
+
+// maxRounds is how slowly a file may ask to be opened: about a minute. ssh-keygen writes 16 or 24.
+const maxRounds = 10_000
+
+// checkRounds refuses a file that would take for ever to open (OpenSSH PROTOCOL.key: a magic, the
+// cipher, "bcrypt", and as its options a salt and the number of rounds).
+func checkRounds(data []byte) error {
+	block, _ := pem.Decode(data)
+	if block == nil {
+		return nil // openKey says what is wrong
+	}
+	rest, _ := bytes.CutPrefix(block.Bytes, []byte("openssh-key-v1\x00"))
+	_, rest, _ = cutString(rest)
+	kdf, rest, _ := cutString(rest)
+	options, _, _ := cutString(rest)
+	_, rounds, ok := cutString(options)
+	if string(kdf) == "bcrypt" && (!ok || len(rounds) != 4 || binary.BigEndian.Uint32(rounds) > maxRounds) {
+		return fmt.Errorf("%w: its passphrase would take more than %d rounds to try", ErrKeyFile, maxRounds)
+	}
+	return nil
 }
 
 // openKey wraps every error but those about the passphrase into ErrKeyFile.

@@ -36,9 +36,12 @@ func dangerous() [][2]string {
 // is that of a key that has been replaced, from 1.
 var keyName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}(\.[1-9][0-9]?)?$`)
 
+// deviceName are names that Windows keeps for devices, whatever stands after the first full stop.
+var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
+
 // CheckKeyName says what is wrong with the name of a key.
 func CheckKeyName(name string) error {
-	if !keyName.MatchString(name) {
+	if !keyName.MatchString(name) || deviceName.MatchString(name) {
 		return fmt.Errorf("%.60q cannot be the name of a key: use up to 40 small letters a-z, digits and hyphens", name)
 	}
 	return nil

@@ -83,10 +83,18 @@ func TestKeyFileRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	slow, err := MarshalKeyFile(id, []byte("correct horse"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	slowBlock, _ := pem.Decode(slow)
+	rounds := bytes.Index(slowBlock.Bytes, []byte("bcrypt")) + len("bcrypt") + 4 + 4 + 16 // two lengths and the salt
+	slowBlock.Bytes[rounds] = 0x7f
 	for name, c := range map[string]struct {
 		data []byte
 		want string
 	}{
+		"for ever":      {pem.EncodeToMemory(slowBlock), "rounds"},
 		"empty":         {nil, "does not read"},
 		"a public key":  {[]byte(AuthorizedKey(id.Public()) + "\n"), "does not read"},
 		"cut":           {good[:len(good)/2], "does not read"},
@@ -143,7 +151,7 @@ func TestKeyFolder(t *testing.T) {
 	if back, err := k.Open(nil); err != nil || back != id {
 		t.Error(back, err)
 	}
-	for _, name := range []string{"", ".", "..", "../x", "a/b", `a\b`, "Me", "me.key", "me.0", "me.1.2", "-me", "mé", strings.Repeat("a", 41)} {
+	for _, name := range []string{"", ".", "..", "../x", "a/b", `a\b`, "Me", "me.key", "me.0", "me.1.2", "-me", "nul", "com1.1", "mé", strings.Repeat("a", 41)} {
 		if err := f.Create(name, stored(t, id)); err == nil {
 			t.Errorf("created %q", name)
 		}
