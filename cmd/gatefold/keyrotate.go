@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -118,9 +119,28 @@ func readHistory(root *os.Root, current proof.Identity, today time.Time) ([]proo
 	}
 	h, err := proof.CheckKeyHistory(signed)
 	if err != nil {
+		if mended, h, ok := mend(signed); ok {
+			return mended, h, nil
+		}
 		return nil, nil, fmt.Errorf("proof/%w. Put the file back as it was, from your backup", err)
 	}
 	return signed, h, nil
+}
+
+// mend undoes a writeHistory that was interrupted: keys.txt is then there twice, under its old and
+// its new name, and the signatures of one of the two are whole.
+func mend(signed []proof.SignedKeys) ([]proof.SignedKeys, proof.KeyHistory, bool) {
+	last := len(signed) - 1
+	if last < 1 || !bytes.Equal(signed[last].Text, signed[last-1].Text) {
+		return nil, nil, false
+	}
+	for _, twin := range []int{last, last - 1} {
+		rest := slices.Delete(slices.Clone(signed), twin, twin+1)
+		if h, err := proof.CheckKeyHistory(rest); err == nil {
+			return rest, h, true
+		}
+	}
+	return nil, nil, false
 }
 
 // replace makes the next key, or goes on where an earlier run was interrupted, and puts it in the
