@@ -29,7 +29,7 @@ var layers = map[string][]string{
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator":           {"content", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof"},
 }
 
 const module = "github.com/gatefold/gatefold/"

@@ -41,16 +41,6 @@ func (k keys) read() {
 	}
 }
 
-// onTerminal tells whether a person sits at the other end.
-func onTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
-}
-
 // openBrowser shows a page in the browser of the system; where there is none, the address stands above.
 func openBrowser(url string) {
 	name, args := "xdg-open", []string{url}
