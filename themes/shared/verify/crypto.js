@@ -166,10 +166,18 @@ const curve = (function () {
     for (let i = bytes.length - 1; i >= 0; i--) v = (v << 8n) | BigInt(bytes[i]);
     return v;
   }
+  // The y of the eight points whose order divides 8.
+  const eighth = 0x5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
+  const small = [0n, 1n, p - 1n, eighth, p - eighth];
+  // ordinary tells whether 32 bytes are what an honest signer writes: y below p, no point of small order.
+  function ordinary(bytes) {
+    const y = little(bytes) & ((1n << 255n) - 1n);
+    return y < p && !small.includes(y);
+  }
   const by = mod(4n * inverse(5n));
   const encoded = new Uint8Array(32);
   for (let i = 0, rest = by; i < 32; i++, rest >>= 8n) encoded[i] = Number(rest & 255n);
-  return { order, decode, encode, sum, negative, little, base: decode(encoded) };
+  return { order, decode, encode, sum, negative, little, ordinary, base: decode(encoded) };
 })();
 
 function ed25519Plain(key, message, signature) {
@@ -183,7 +191,9 @@ function ed25519Plain(key, message, signature) {
 }
 
 // makeCrypto gives {sha256, sha512, ed25519, native}, each returning a promise. subtle is
-// crypto.subtle, or null for the code above alone.
+// crypto.subtle, or null for the code above alone. Browsers differ about signatures that no honest
+// program makes (points of small order, y of p or more, S of the order or more): those go to the
+// code above, so that every browser and `gatefold verify` give one answer.
 async function makeCrypto(subtle) {
   const plain = {
     native: false,
@@ -194,15 +204,18 @@ async function makeCrypto(subtle) {
   if (!subtle) return plain;
   const digest = (name) => async (m) => new Uint8Array(await subtle.digest(name, m));
   const out = { native: true, sha256: digest("SHA-256"), sha512: digest("SHA-512"), ed25519: plain.ed25519 };
-  try { // an all-zero key is a point of the curve: the import fails only where Ed25519 is unknown
-    await subtle.importKey("raw", new Uint8Array(32), "Ed25519", false, ["verify"]);
+  const known = (bytes) => subtle.importKey("raw", bytes, "Ed25519", false, ["verify"]);
+  try {
+    await known(curve.encode(curve.base)); // fails only where Ed25519 is unknown
   } catch (unknown) {
     return out;
   }
   out.ed25519 = async function (key, m, signature) {
     if (key.length !== 32 || signature.length !== 64) return false;
+    const common = curve.ordinary(key) && curve.ordinary(signature.subarray(0, 32)) && curve.little(signature.subarray(32)) < curve.order;
+    if (!common) return ed25519Plain(key, m, signature);
     try {
-      return await subtle.verify("Ed25519", await subtle.importKey("raw", key, "Ed25519", false, ["verify"]), signature, m);
+      return await subtle.verify("Ed25519", await known(key), signature, m);
     } catch (refused) {
       return false; // some browsers refuse a key that is no point of the curve when it is imported
     }

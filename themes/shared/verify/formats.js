@@ -495,29 +495,3 @@ function parseCSV(text) {
   if (field !== "" || row.length > 0) { endField(); rows.push(row); }
   return rows;
 }
-
-const entities = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'", "#34": '"' };
-
-// pageText is the text of a page without its markup, scripts and styles.
-function pageText(html) {
-  return html
-    .replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]+);/gi, (whole, name) => {
-      if (Object.prototype.hasOwnProperty.call(entities, name)) return entities[name];
-      const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : name[0] === "#" ? parseInt(name.slice(1), 10) : -1;
-      return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
-}
-
-// letters keeps the letters and digits alone: text and the page drawn from it agree in them.
-function letters(text) {
-  return text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-}
-
-// markdownLetters are those of a Markdown text that a page shows: not the targets of its links.
-function markdownLetters(text) {
-  return letters(pageText(text
-    .replace(/!?\[([^\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, "$1")
-    .replace(/^\s*\d+[.)]\s+/gm, "")));
-}
