@@ -70,7 +70,7 @@ function day(text) {
 const maxListed = 20000;
 
 function safePath(path) {
-  return /^[!-~]+$/.test(path) && !/[\\:*?"<>|]/.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+  return /^[!-~]{1,1024}$/.test(path) && !/[\\:*?"<>|]/.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 // parseSums reads the list: `hash  path`, in order of bytes, each path once whatever its case.
@@ -159,9 +159,12 @@ async function checkSSHSIG(crypto, sig, namespace, message) {
 
 // challengeText is what is signed for a spoken phrase: trimmed, single spaces, NFC, one LF.
 function challengeText(phrase) {
-  const words = phrase.normalize("NFC").split(/\s+/u).filter((w) => w !== "");
+  const words = phrase.normalize("NFC").split(/\p{White_Space}+/u).filter((w) => w !== "");
+  const text = words.join(" ");
+  must(!/[\p{Cc}\p{Cf}]/u.test(text.replace(/[\u200c\u200d]/g, "")), "the phrase holds an invisible character: type it by hand");
   must(words.length >= 3, "the phrase has fewer than three words");
-  return words.join(" ") + "\n";
+  must(utf8(text).length <= 500, "the phrase is longer than 500 bytes");
+  return text + "\n";
 }
 
 // ---- signed notes

@@ -1,0 +1,2 @@
+"use strict";
+globalThis.GatefoldVerify = { check, challenge, httpSource, fileSource, zipSource, makeCrypto };
