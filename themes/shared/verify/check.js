@@ -43,7 +43,7 @@ async function check(source, options) {
   const run = {
     report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
     named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), rows: null,
-    facts: { fingerprint: "", origin: "", signed: false, size: 0, signedHead: false, files: 0, bytes: 0, published: 0, sealed: 0,
+    facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0,
       records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
   };
   try {

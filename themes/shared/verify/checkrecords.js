@@ -40,6 +40,9 @@ async function checkRecords(run, keys, log, records) {
     }
     run.progress("records", ++done, records.length);
   });
+  run.facts.records = records.filter((r) => r.leaf !== null && r.index !== null && r.rev === shown.get(r.id))
+    .map((r) => ({ id: r.id, rev: r.rev, index: r.index, label: r.label || "", says: r.leaf.says, seen: null, by: [] }))
+    .sort((a, b) => a.index - b.index);
 }
 
 // checkPlace holds a leaf to its name, to its proof and to the log.
@@ -79,6 +82,8 @@ async function checkDisclosures(run, r, isNewest) {
     return;
   }
   if (!isNewest) return;
+  const value = (name) => { const v = values.find((x) => x.name === name); return v === undefined ? "" : String(v.value); };
+  r.label = (file !== null ? file.path : [value("id"), value("title") || value("name")].filter((w) => w !== "").join(", ")).slice(0, 160);
   if (file !== null) await compareArtifact(run, file);
   else await compareRecord(run, r, values.filter((v) => v.name !== null));
 }
@@ -166,7 +171,7 @@ async function checkWitnesses(run, keys, log, records) {
   const times = await witnessTimes(run, policy, checkpoints);
   run.facts.witnesses = witnessed(times);
   run.facts.weeks = new Set(run.facts.witnesses.flatMap((w) => w.times).map(weekOf)).size;
-  datesOf(run, policy, log, records, checkpoints, times);
+  datesOf(run, policy, checkpoints, times);
 }
 
 // allHeads are the signed checkpoints that belong to this log, each once.
@@ -200,9 +205,9 @@ function witnessed(perCheckpoint) {
 }
 
 // datesOf gives each record the earliest moment at which the quorum had seen a list with it.
-function datesOf(run, policy, log, records, checkpoints, times) {
+function datesOf(run, policy, checkpoints, times) {
   const seen = checkpoints.map((c, i) => ({ size: c.size, time: quorumTime(policy, times[i], policy.quorum), names: [...times[i].keys()] })).filter((c) => c.time !== null);
-  for (const r of run.facts.records = records.filter((r) => r.leaf !== null && r.index !== null).map((r) => ({ id: r.id, rev: r.rev, index: r.index, says: r.leaf.says, seen: null, by: [] }))) {
+  for (const r of run.facts.records) {
     for (const c of seen) if (c.size > r.index && (r.seen === null || c.time < r.seen)) { r.seen = c.time; r.by = c.names; }
   }
   run.facts.seen = run.facts.records.filter((r) => r.seen !== null).length;

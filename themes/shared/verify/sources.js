@@ -6,7 +6,9 @@ function httpSource(base) {
   return {
     list: async () => null,
     async read(path) {
-      const response = await fetch(new URL(path.split("/").map(encodeURIComponent).join("/"), base), { cache: "no-store" });
+      const response = await fetch(new URL(path.split("/").map(encodeURIComponent).join("/"), base), { cache: "no-store", credentials: "omit" }).catch(() => {
+        throw new Error("the host does not answer, or lets no other site read its files: ask for the zip and choose that");
+      });
       if (response.status === 404 || response.status === 403 || response.status === 410) return null;
       if (!response.ok) throw new Error("the host answered " + response.status);
       return new Uint8Array(await response.arrayBuffer());
