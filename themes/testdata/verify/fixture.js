@@ -134,9 +134,9 @@ function recordOf(id, rev, fields, hidden) {
 }
 
 // makeSite gives {site, who, coach, policy, resign, entries}. options: word names the author, filler is
-// how many private entries follow, rows how many records, size how many bytes of pages.
+// how many private entries follow, rows how many records, bytes how many of pages, pages more files.
 function makeSite(options) {
-  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null }, options);
+  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null, pages: {} }, options);
   const who = author(o.word), coach = witness("coach"), site = new Map(), entries = [], published = [];
   if (o.previous) who.origin = o.previous.origin;
   const policy = "log " + vkey(who.origin, 1, who.log.pub) + "\nwitness sam " + coach.vkey + "\nquorum sam\n";
@@ -167,6 +167,7 @@ function makeSite(options) {
   site.set("index.html", Buffer.from("<!doctype html><title>A site</title><p>Late parts, now here</p>\n"));
   site.set("about.html", Buffer.from("<!doctype html><title>About</title>\n"));
   site.set(".nojekyll", Buffer.alloc(0));
+  for (const [p, b] of Object.entries(o.pages)) site.set(p, b);
   site.set("data/demo/raid.csv", Buffer.from(rows.map((r) => r.map((c) => (/[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c)).join(",") + "\n").join("")));
   for (let i = 0, each = 1 << 19; i * each < o.bytes; i++) site.set("files/" + i + ".bin", Buffer.alloc(each, sha256("file " + i)));
   const root = memoised(entries), heads = [[archived, checkpoint(who, archived, root(0, archived), [[coach, 1772900000]])], [entries.length, checkpoint(who, entries.length, root(0, entries.length), o.cosignHead ? [[coach, 1773500000]] : [])]];
