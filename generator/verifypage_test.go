@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/gatefold/gatefold/generator/site"
@@ -259,7 +259,7 @@ func TestVerifyPageFromDisk(t *testing.T) {
 	}
 }
 
-// TestVerifyPageLooks asks axe-core about the page with its result, at 360 px and in the dark.
+// TestVerifyPageLooks asks axe-core about the page with its result, in the dark too, and for its width at 360 px.
 // GATEFOLD_SHOTS names a folder for pictures.
 func TestVerifyPageLooks(t *testing.T) {
 	axe, err := os.ReadFile(npmModule(t, "axe-core (npm)", "axe-core/axe.min.js"))
@@ -289,8 +289,12 @@ func TestVerifyPageLooks(t *testing.T) {
 			}
 			shot(t, ctx, name+"-"+scheme+"-360")
 		}
-		if dir := os.Getenv("GATEFOLD_SHOTS"); dir != "" {
-			printed(t, ctx, filepath.Join(dir, "verify-"+name+".pdf"))
+		if err := chromedp.Run(ctx, chromedp.EmulateViewport(1000, 1400), emulation.SetEmulatedMedia().WithMedia("print")); err != nil {
+			t.Fatal(err)
+		}
+		shot(t, ctx, name+"-print")
+		if err := chromedp.Run(ctx, emulation.SetEmulatedMedia().WithMedia("")); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -306,21 +310,6 @@ func shot(t *testing.T, ctx context.Context, name string) {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "verify-"+name+".png"), png, 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func printed(t *testing.T, ctx context.Context, path string) {
-	t.Helper()
-	var pdf []byte
-	err := chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
-		return err
-	}))
-	if err == nil {
-		err = os.WriteFile(path, pdf, 0o666)
-	}
-	if err != nil {
 		t.Fatal(err)
 	}
 }

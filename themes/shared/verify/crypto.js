@@ -203,7 +203,8 @@ async function makeCrypto(subtle) {
   };
   if (!subtle) return plain;
   const digest = (name) => async (m) => new Uint8Array(await subtle.digest(name, m));
-  const out = { native: true, sha256: digest("SHA-256"), sha512: digest("SHA-512"), ed25519: plain.ed25519 };
+  const large = digest("SHA-256"); // for a small file the way there and back takes longer than the hash
+  const out = { native: true, sha256: async (m) => (m.length < 8192 ? sha256Plain(m) : large(m)), sha512: digest("SHA-512"), ed25519: plain.ed25519 };
   const known = (bytes) => subtle.importKey("raw", bytes, "Ed25519", false, ["verify"]);
   try {
     await known(curve.encode(curve.base)); // fails only where Ed25519 is unknown
