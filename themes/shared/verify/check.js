@@ -1,0 +1,233 @@
+"use strict";
+// The check of a published site, in this order; `gatefold verify` does the same.
+//
+//  1. proof/SHA256SUMS is there and has its form (GF4004).
+//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF4005, 4006, 4007) by the key
+//     that the reader named (GF4008), or by one that this key's owner led on to (GF4104).
+//  3. Every listed file has its hash (GF4001, 4009) and is there (GF4002; over http a host may keep its
+//     own files, GF4906); in a folder or zip nothing else is there (GF4003, 4907).
+//  4. keys.txt has its form (GF4101), is signed by its key (GF4102), and agrees with the key of the
+//     list, with allowed_signers, with the origin and with its own verifier keys (GF4103).
+//  5. proof/checkpoint has its form (GF4201), the author's origin (GF4203) and signature (GF4202).
+//  6. The log: entries of the whole length (GF4204, 4205) give the signed root, and so does every tile
+//     (GF4206); every archived checkpoint, and that of every proof, is a beginning of it (GF4207, 4208);
+//     the versions of an id follow one another (GF4310).
+//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF4301) and is the log's entry at the index
+//     (GF4302); its .tlog-proof (GF4303) leads to its checkpoint (GF4304); the files are complete
+//     (GF4308) and of the newest version (GF4309); the disclosures (GF4305) give the commitment
+//     (GF4306); what they disclose is what the site shows (GF4307, 4311).
+//  8. Lines of known witnesses fit their checkpoints (GF4401); the reader's policy, where given, can be
+//     read (GF4402), is about this log (GF4203), and somebody named in it has confirmed a date (GF4403).
+//     The site's own policy.txt is never more than "named by the author".
+//
+// Whatever cannot be read or is more than the limits is named (GF4903, 4904). The outcome is "changed"
+// with any finding that speaks of a change, "unchecked" with one that kept the check from its end
+// (without a named key always: GF4901), else "held".
+
+const fileLimit = 512 << 20, proofFileLimit = 16 << 20, listLimit = 16 << 20;
+const atOnce = 16; // files read at the same time
+
+const listPath = "proof/SHA256SUMS", listSignaturePath = "proof/SHA256SUMS.sig";
+const uncovered = (path) => path === listPath || path === listSignaturePath || path === "proof/checkpoint" || /^proof\/checkpoints\/[^/]+$/.test(path);
+const hostFile = (path) => /^(\.git(\/|$)|CNAME$)/.test(path) || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/.test(path);
+const keptByHosts = (path) => /(^|\/)\.[^/]+$/.test(path) || path === "_headers" || path === "_redirects";
+
+// check looks at all that a site publishes. source is {list, read}: list() gives the paths from the
+// site's root, or null where that cannot be known (http); read(path) a Uint8Array, or null for a file
+// that is not there. key is the fingerprint the reader trusts, "" for none; policy the text of a
+// C2SP tlog-policy, "" for none. onProgress gets (step, done, all). The result is
+// {outcome: "held" | "changed" | "unchecked", findings, facts}.
+async function check(source, options) {
+  const o = Object.assign({ key: "", policy: "", onProgress: () => {}, crypto: null }, options);
+  const report = newReport();
+  const run = {
+    report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
+    named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), rows: null,
+    facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0,
+      records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
+  };
+  try {
+    run.listing = await source.list();
+    run.present = run.listing === null ? null : new Set(run.listing);
+    await checkAll(run);
+  } catch (e) {
+    if (!(e instanceof Refused)) throw e;
+    report.add("GF4903", "", "files that can be read", e.message);
+  }
+  return { outcome: report.outcome(), findings: report.findings, facts: run.facts };
+}
+
+const subtleHere = () => (globalThis.crypto && globalThis.crypto.subtle) || null;
+
+async function checkAll(run) {
+  if (!(await anythingSealed(run))) {
+    run.report.add("GF4902", "proof", "a signed list of files and a log", "neither");
+    return;
+  }
+  const signer = await checkList(run);
+  await checkFiles(run);
+  const keys = await checkKeys(run, signer);
+  if (keys.length > 0) {
+    const proofs = await readProofs(run);
+    const log = await checkLog(run, keys, proofs);
+    await checkRecords(run, keys, log, proofs);
+    await checkWitnesses(run, keys, log, proofs);
+  }
+  const page = (f) => f.code === "GF4001" && f.file.endsWith(".html");
+  const faults = run.report.findings.filter((f) => f.kind === changed);
+  if (faults.some(page) && faults.every(page) && run.facts.published > 0) {
+    run.report.add("GF4908", "", "pages as the author listed them", run.report.count("GF4001") + " pages that differ, while every record's own proof holds");
+  }
+}
+
+async function anythingSealed(run) {
+  for (const path of [listPath, "proof/checkpoint", "proof/keys.txt"]) {
+    if (await fetched(run, path) !== null) return true;
+  }
+  return false;
+}
+
+// fetched reads a file of proof/ or data/ once: null when it is not there, undefined when it cannot be read.
+async function fetched(run, path) {
+  if (run.kept.has(path)) return run.kept.get(path);
+  let bytes = await readOnce(run, path);
+  if (bytes && bytes.length > proofFileLimit && path.startsWith("proof/")) {
+    run.report.add("GF4904", path, "at most " + proofFileLimit + " bytes", bytes.length + " bytes");
+    bytes = undefined;
+  }
+  if (bytes && /\.(txt|sig|leaf|disclosures|tlog-proof)$|\/allowed_signers$|\/SHA256SUMS$|\/checkpoints?(\/\d+)?$/.test(path)) {
+    const plain = withoutCR(bytes);
+    if (plain !== null) run.report.add("GF4009", path, "lines that end in LF", "lines that end in CRLF");
+    bytes = plain || bytes;
+  }
+  run.kept.set(path, bytes);
+  return bytes;
+}
+
+async function readOnce(run, path) {
+  if (run.present !== null && !run.present.has(path)) return null;
+  try {
+    return await run.source.read(path);
+  } catch (e) {
+    run.report.add("GF4903", path, "a file that can be read", e.message);
+    return undefined;
+  }
+}
+
+// withoutCR is bytes with LF for CRLF, or null when there is no CRLF.
+function withoutCR(bytes) {
+  const out = new Uint8Array(bytes.length);
+  let n = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 13 || bytes[i + 1] !== 10) out[n++] = bytes[i];
+  return n === bytes.length ? null : out.subarray(0, n);
+}
+
+// understood runs a reader of a format; what it refuses becomes a finding and null.
+function understood(run, code, path, what, reader) {
+  try {
+    return reader();
+  } catch (e) {
+    if (!(e instanceof Refused)) throw e;
+    run.report.add(code, path, what, e.message);
+    return null;
+  }
+}
+
+// ---- the list and its signature
+
+// checkList gives the key that has signed the list, or null.
+async function checkList(run) {
+  const bytes = await fetched(run, listPath);
+  if (!bytes) {
+    if (bytes === null) run.report.add("GF4004", listPath, "the author's list of files", "no such file");
+    return null;
+  }
+  run.sums = understood(run, "GF4004", listPath, "a list as gatefold writes it", () => {
+    must(bytes.length <= listLimit, "it has " + bytes.length + " bytes");
+    return parseSums(textOf(bytes));
+  }) || [];
+  const file = await fetched(run, listSignaturePath);
+  if (!file) {
+    if (file === null) run.report.add("GF4005", listSignaturePath, "the signature of the list", "no such file");
+    return null;
+  }
+  const sig = understood(run, "GF4007", listSignaturePath, "an SSH signature for site@gatefold", () => parseSSHSIG(textOf(file), "site@gatefold"));
+  if (sig === null) return null;
+  if (!(await checkSSHSIG(run.crypto, sig, "site@gatefold", bytes))) {
+    run.report.add("GF4006", listPath, "the list that was signed", "another one");
+    return null;
+  }
+  run.facts.fingerprint = fingerprint(sig.key);
+  run.facts.signed = true;
+  return sig.key;
+}
+
+// ---- the files
+
+// inTurn runs work on all items, some at the same time.
+async function inTurn(items, work) {
+  let next = 0;
+  const one = async () => { while (next < items.length) { const i = next++; await work(items[i], i); } };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, one));
+}
+
+async function checkFiles(run) {
+  const present = run.present, missing = [], differ = [];
+  let done = 0;
+  await inTurn(run.sums, async ({ path, hash }) => {
+    const bytes = present !== null && !present.has(path) ? null : await readListed(run, path);
+    run.progress("files", ++done, run.sums.length);
+    if (bytes === null) missing.push(path);
+    if (!bytes) return;
+    run.facts.files++;
+    run.facts.bytes += bytes.length;
+    const got = hex(await run.crypto.sha256(bytes));
+    run.hashes.set(path, got);
+    if (got !== hash) differ.push([path, hash, got, await onlyLineEnds(run, path, bytes, hash)]);
+    if (/^(proof|data)\//.test(path) && !run.kept.has(path)) run.kept.set(path, bytes);
+  });
+  missing.sort();
+  differ.sort();
+  for (const path of missing) {
+    const kept = run.listing === null && keptByHosts(path);
+    run.report.add(kept ? "GF4906" : "GF4002", path, "a file of the list", kept ? "the host does not serve it" : "no such file");
+  }
+  for (const [path, hash, got, ends] of differ) {
+    if (ends) run.report.add("GF4009", path, "lines that end in LF", "lines that end in CRLF");
+    else run.report.add("GF4001", path, "SHA-256 " + hash, "SHA-256 " + got);
+  }
+  if (present !== null) checkExtra(run);
+}
+
+// readListed reads a listed file as it is; files of proof/ and data/ are kept for what follows.
+async function readListed(run, path) {
+  const bytes = await readOnce(run, path);
+  if (bytes && bytes.length > fileLimit) {
+    run.report.add("GF4904", path, "at most " + fileLimit + " bytes", bytes.length + " bytes");
+    return undefined;
+  }
+  return bytes;
+}
+
+// onlyLineEnds tells whether LF for CRLF makes the file the listed one, and keeps it so.
+async function onlyLineEnds(run, path, bytes, hash) {
+  const plain = withoutCR(bytes);
+  if (plain === null || hex(await run.crypto.sha256(plain)) !== hash) return false;
+  run.kept.set(path, plain);
+  return true;
+}
+
+function checkExtra(run) {
+  const listed = new Set(run.sums.map((s) => s.path));
+  for (const path of run.listing.slice().sort()) {
+    if (listed.has(path) || uncovered(path)) continue;
+    if (hostFile(path)) run.report.add("GF4907", path, "nothing", "a file of the host or the system");
+    else if (run.sums.length > 0) run.report.add("GF4003", path, "no file of this name", "a file that the list does not name");
+  }
+}
+
+// pathsUnder are the known paths that begin so: those of the folder, or over http of the list.
+function pathsUnder(run, prefix) {
+  return (run.listing || run.sums.map((s) => s.path)).filter((p) => p.startsWith(prefix)).sort();
+}
+

@@ -1,0 +1,122 @@
+// One fault each, made to a clean site of fixture.js, and the codes that a check must give for it:
+// all of them and no other. by is "host" for what anybody with the files can do, "thief" where the
+// change is listed and signed anew with another key, "author" where the author's own key signs it.
+const f = require("./fixture.js");
+
+const rec = (word, rev, ext) => "proof/records/" + f.leafID(word) + ".r" + rev + "." + ext;
+const edit = (m, path, from, to) => {
+  const text = m.site.get(path).toString("latin1");
+  if (!text.includes(from)) throw new Error(path + " has no " + from);
+  m.site.set(path, Buffer.from(text.replace(from, to), "latin1"));
+};
+const flip = (m, path, at) => { const b = Buffer.from(m.site.get(path)); b[at < 0 ? b.length + at : at] ^= 1; m.site.set(path, b); };
+const cut = (m, path, n) => m.site.set(path, m.site.get(path).subarray(0, m.site.get(path).length - n));
+const crlf = (m, path) => m.site.set(path, Buffer.from(m.site.get(path).toString("latin1").replace(/\n/g, "\r\n"), "latin1"));
+const resigned = (change) => (m) => { change(m); m.resign(); };
+// relog writes tiles and head anew for other entries, as the owner of the key can.
+const relog = (m, entries, size) => {
+  for (const p of [...m.site.keys()]) if (p.startsWith("proof/tile/")) m.site.delete(p);
+  const root = f.memoised(entries);
+  f.putTiles(m.site, entries, root, size);
+  if (m.archived <= size) f.putTiles(m.site, entries, root, m.archived);
+  m.site.set("proof/checkpoint", Buffer.from(f.checkpoint(m.who, size, root(0, size), [])));
+};
+
+const data = "data/demo/raid.csv";
+const log = "proof/tile/entries/000.p/5";
+
+module.exports = [
+  { name: "page-edited", change: (m) => edit(m, "about.html", "About", "Other"), codes: ["GF4001", "GF4908"] },
+  { name: "table-edited", change: (m) => edit(m, data, "Late parts", "No parts"), codes: ["GF4001", "GF4307"] },
+  { name: "file-removed", change: (m) => m.site.delete("about.html"), codes: ["GF4002"] },
+  { name: "file-added", change: (m) => m.site.set("extra.html", Buffer.from("x")), codes: ["GF4003"], http: [] },
+  { name: "file-renamed", change: (m) => { m.site.set("abouT.html", m.site.get("about.html")); m.site.delete("about.html"); }, codes: ["GF4002", "GF4003"], http: ["GF4002"] },
+  { name: "files-swapped", change: (m) => { const a = m.site.get("about.html"); m.site.set("about.html", m.site.get("index.html")); m.site.set("index.html", a); }, codes: ["GF4001", "GF4908"] },
+  { name: "file-crlf", change: (m) => crlf(m, data), codes: ["GF4009"] },
+  { name: "list-missing", change: (m) => m.site.delete("proof/SHA256SUMS"), codes: ["GF4004"], http: ["GF4004"] },
+  { name: "list-malformed", change: (m) => edit(m, "proof/SHA256SUMS", "  about.html", " about.html"), codes: ["GF4004", "GF4006"] },
+  { name: "list-leads-out", change: resignedList((text) => text.replace("about.html", "../about.html")), codes: ["GF4004"] },
+  { name: "list-edited", change: (m) => edit(m, "proof/SHA256SUMS", f.sha256(m.site.get("about.html")).toString("hex"), "0".repeat(64)), codes: ["GF4001", "GF4006"] },
+  { name: "list-crlf", change: (m) => crlf(m, "proof/SHA256SUMS"), codes: ["GF4009"] },
+  { name: "signature-missing", change: (m) => m.site.delete("proof/SHA256SUMS.sig"), codes: ["GF4005"], outcome: "unchecked" },
+  { name: "signature-flipped", change: (m) => edit(m, "proof/SHA256SUMS.sig", "U1NIU0lH", "U1NIU0lI"), codes: ["GF4007"] },
+  { name: "signature-for-keys", change: (m) => m.site.set("proof/SHA256SUMS.sig", f.sshsig(m.who.key, "keys@gatefold", m.site.get("proof/SHA256SUMS"))), codes: ["GF4007"] },
+  { name: "signature-of-other-list", change: (m) => m.site.set("proof/SHA256SUMS.sig", f.sshsig(m.who.key, "site@gatefold", Buffer.from("x"))), codes: ["GF4006"] },
+  { name: "signature-crlf", change: (m) => crlf(m, "proof/SHA256SUMS.sig"), codes: ["GF4009"] },
+  { name: "signature-trailing", change: (m) => m.site.set("proof/SHA256SUMS.sig", Buffer.concat([m.site.get("proof/SHA256SUMS.sig"), Buffer.from("x\n")])), codes: ["GF4007"] },
+  { name: "thief-signs", change: (m) => m.resign(f.author("thief")), codes: ["GF4008", "GF4103"] },
+  { name: "thief-whole-site", change: (m) => { const t = f.makeSite({ word: "thief" }); m.site.clear(); for (const [p, b] of t.site) m.site.set(p, b); }, codes: ["GF4008", "GF4203"] },
+  { name: "keys-missing", change: resigned((m) => m.site.delete("proof/keys.txt")), codes: ["GF4101"] },
+  { name: "keys-malformed", change: resigned((m) => edit(m, "proof/keys.txt", "until -", "until never")), codes: ["GF4101"] },
+  { name: "keys-unsigned", change: resigned((m) => edit(m, "proof/keys.txt", "from 2026-03-01", "from 2025-03-01")), codes: ["GF4102"] },
+  { name: "keys-signature-missing", change: resigned((m) => m.site.delete("proof/keys.txt.sig")), codes: ["GF4102"] },
+  { name: "signers-missing", change: resigned((m) => m.site.delete("proof/allowed_signers")), codes: ["GF4101"] },
+  { name: "signers-of-other", change: resigned((m) => m.site.set("proof/allowed_signers", f.makeSite({ word: "thief" }).site.get("proof/allowed_signers"))), codes: ["GF4103"] },
+  { name: "signers-other-name", change: resigned((m) => edit(m, "proof/allowed_signers", m.who.principal, "a".repeat(16) + "@gatefold")), codes: ["GF4103"] },
+  { name: "checkpoint-missing", change: (m) => m.site.delete("proof/checkpoint"), codes: ["GF4201"] },
+  { name: "checkpoint-malformed", change: (m) => edit(m, "proof/checkpoint", "\n5\n", "\nfive\n"), codes: ["GF4201"] },
+  { name: "checkpoint-size", change: (m) => edit(m, "proof/checkpoint", "\n5\n", "\n4\n"), codes: ["GF4202"] },
+  { name: "checkpoint-signature", change: (m) => flipLast(m, "proof/checkpoint"), codes: ["GF4202"] },
+  { name: "checkpoint-of-other-log", change: (m) => m.site.set("proof/checkpoint", f.makeSite({ word: "thief" }).site.get("proof/checkpoint")), codes: ["GF4203"] },
+  { name: "checkpoint-rolled-back", change: (m) => m.site.set("proof/checkpoint", m.site.get("proof/checkpoints/3")), codes: ["GF4205", "GF4208", "GF4302"] },
+  { name: "archived-cosignature", change: (m) => flipLast(m, "proof/checkpoints/3"), codes: ["GF4401"] },
+  { name: "archived-renamed", change: (m) => { m.site.set("proof/checkpoints/4", m.site.get("proof/checkpoints/3")); m.site.delete("proof/checkpoints/3"); }, codes: ["GF4201"], http: [] },
+  { name: "bundle-missing", change: resigned((m) => m.site.delete(log)), codes: ["GF4204"] },
+  { name: "bundle-flipped", change: resigned((m) => flip(m, log, 30)), codes: ["GF4206"] },
+  { name: "bundle-cut", change: resigned((m) => cut(m, log, 3)), codes: ["GF4205"] },
+  { name: "tile-missing", change: resigned((m) => m.site.delete("proof/tile/0/000.p/5")), codes: ["GF4204"] },
+  { name: "tile-flipped", change: resigned((m) => flip(m, "proof/tile/0/000.p/5", 40)), codes: ["GF4206"] },
+  { name: "tile-cut", change: resigned((m) => cut(m, "proof/tile/0/000.p/5", 32)), codes: ["GF4205"] },
+  { name: "log-rewritten", change: resigned((m) => relog(m, [Buffer.from(m.entries[0].toString().replace("2026-03-02", "2025-03-02")), ...m.entries.slice(1)], 5)), codes: ["GF4207"] },
+  { name: "log-truncated", change: resigned((m) => relog(m, m.entries, 2)), codes: ["GF4208", "GF4302"] },
+  { name: "leaf-edited", change: resigned((m) => edit(m, rec("answer", 1, "leaf"), "2026-03-05", "2026-01-05")), codes: ["GF4302"], sh: ["GF4304"] },
+  { name: "leaf-malformed", change: resigned((m) => edit(m, rec("answer", 1, "leaf"), "says ", "said ")), codes: ["GF4301"] },
+  { name: "leaf-missing", change: resigned((m) => m.site.delete(rec("answer", 1, "leaf"))), codes: ["GF4308"] },
+  { name: "leaves-swapped", change: resigned((m) => { const a = m.site.get(rec("answer", 1, "leaf")); m.site.set(rec("answer", 1, "leaf"), m.site.get(rec("R-02", 1, "leaf"))); m.site.set(rec("R-02", 1, "leaf"), a); }), codes: ["GF4301", "GF4302", "GF4306"], sh: ["GF4301", "GF4304", "GF4306"] },
+  { name: "proof-missing", change: resigned((m) => m.site.delete(rec("answer", 1, "tlog-proof"))), codes: ["GF4303"] },
+  { name: "proof-malformed", change: resigned((m) => edit(m, rec("answer", 1, "tlog-proof"), "index ", "place ")), codes: ["GF4303"] },
+  { name: "proof-hash", change: resigned((m) => { const p = rec("R-02", 1, "tlog-proof"), lines = m.site.get(p).toString().split("\n"); lines[2] = f.b64(f.sha256("x")); m.site.set(p, Buffer.from(lines.join("\n"))); }), codes: ["GF4304"] },
+  { name: "proof-index", change: resigned((m) => edit(m, rec("R-02", 1, "tlog-proof"), "index 4", "index 3")), codes: ["GF4302"], sh: ["GF4304"] },
+  { name: "disclosures-missing", change: resigned((m) => m.site.delete(rec("answer", 1, "disclosures"))), codes: ["GF4308"] },
+  { name: "disclosures-malformed", change: resigned((m) => m.site.set(rec("answer", 1, "disclosures"), Buffer.from("nothing\n"))), codes: ["GF4305"] },
+  { name: "disclosure-edited", change: resigned((m) => reveal(m, "R-02", 1, "title", "No risk at all")), codes: ["GF4306"] },
+  { name: "disclosure-dropped", change: resigned((m) => { const p = rec("R-02", 1, "disclosures"); m.site.set(p, Buffer.from(m.site.get(p).toString().split("\n").slice(1).join("\n"))); }), codes: ["GF4306"] },
+  { name: "table-edited-by-author", change: resigned((m) => edit(m, data, "Late parts", "No parts")), codes: ["GF4307"] },
+  { name: "artifact-edited-by-author", change: resigned((m) => flip(m, "projects/demo/files/plan.pdf", 5)), codes: ["GF4311"] },
+  { name: "artifact-removed-by-author", change: resigned((m) => m.site.delete("projects/demo/files/plan.pdf")), codes: ["GF4311"] },
+  { name: "older-version-shown", change: resigned((m) => {
+      const entries = m.entries.concat([f.leaf("record", f.leafID("R-02"), 2, 4, "2026-04-01", f.sha256("newer"))]);
+      relog(m, entries, 6); f.putTiles(m.site, entries, f.memoised(entries), 5); }), codes: ["GF4309"] },
+  { name: "version-out-of-chain", change: resigned((m) => {
+      const entries = m.entries.concat([f.leaf("record", f.leafID("other"), 2, 4, "2026-04-01", f.sha256("x"))]);
+      relog(m, entries, 6); f.putTiles(m.site, entries, f.memoised(entries), 5); }), codes: ["GF4310"] },
+  { name: "policy-malformed", change: resigned((m) => m.site.set("proof/policy.txt", Buffer.from("quorum sam\n"))), codes: ["GF4402"], outcome: "unchecked" },
+];
+
+// resignedList lets the author sign another text of the list.
+function resignedList(change) {
+  return (m) => {
+    m.site.set("proof/SHA256SUMS", Buffer.from(change(m.site.get("proof/SHA256SUMS").toString())));
+    m.site.set("proof/SHA256SUMS.sig", f.sshsig(m.who.key, "site@gatefold", m.site.get("proof/SHA256SUMS")));
+  };
+}
+
+// flipLast changes one byte of the last signature of a note.
+function flipLast(m, path) {
+  const lines = m.site.get(path).toString().split("\n"), last = lines.length - 2, words = lines[last].split(" ");
+  const bytes = Buffer.from(words[2], "base64");
+  bytes[bytes.length - 20] ^= 1;
+  words[2] = f.b64(bytes);
+  lines[last] = words.join(" ");
+  m.site.set(path, Buffer.from(lines.join("\n")));
+}
+
+// reveal puts another value into a disclosure.
+function reveal(m, word, rev, name, value) {
+  const p = rec(word, rev, "disclosures");
+  m.site.set(p, Buffer.from(m.site.get(p).toString().split("\n").map((line) => {
+    if (line.length <= 43) return line;
+    const parts = JSON.parse(Buffer.from(line, "base64url"));
+    return parts[1] === name ? f.b64url(Buffer.from(JSON.stringify([parts[0], name, value]))) : line;
+  }).join("\n")));
+}
