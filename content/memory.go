@@ -49,6 +49,13 @@ func (m *Memory) Forget(paths ...string) {
 	}
 }
 
+// Clear forgets everything.
+func (m *Memory) Clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.known = nil
+}
+
 // find gives what is known of a file, nil when nothing is.
 func (m *Memory) find(path string) *remembered {
 	if m == nil {

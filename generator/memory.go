@@ -30,6 +30,7 @@ type Memory struct {
 	files memo.Journal
 	pages memo.Journal
 	sound bool // files can be added to
+	spent bool // what files became was saved and forgotten
 	kept  int  // items in files
 }
 
@@ -68,8 +69,20 @@ func (m *Memory) Save() error {
 	return errors.Join(m.saveFiles(), m.savePages())
 }
 
+// SaveFiles is Save for what files became, which is known as soon as Build returns, and forgets it: for a
+// process that builds once and has pages to draw. Save then keeps the rest.
+func (m *Memory) SaveFiles() error {
+	err := m.saveFiles()
+	m.records.Clear()
+	m.spent = true
+	return err
+}
+
 // saveFiles adds to what is kept, or writes it anew when more than half of it is out of date.
 func (m *Memory) saveFiles() error {
+	if m.spent {
+		return nil
+	}
 	added := 0
 	counted := func(all bool) memo.Adding {
 		return func(add func([]byte) error) error {

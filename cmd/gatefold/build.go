@@ -94,10 +94,12 @@ func (w *workspace) build(ctx context.Context, out string) (report, output.Diff,
 	}
 	target := output.Begin(out, list)
 	res, err := w.builder(false).Build(ctx, w.tree)
+	saved := w.saveFiles()
 	var diff output.Diff
 	if err == nil && res.Files.Len() > 0 {
 		diff, err = target.Write(res.Files)
 	}
+	<-saved
 	problems, drawErr := res.Problems(ctx)
 	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written)}
 	if err = cmp.Or(err, drawErr); err != nil || res.Files.Len() == 0 {
@@ -106,10 +108,22 @@ func (w *workspace) build(ctx context.Context, out string) (report, output.Diff,
 	if len(diff.Kept)+len(diff.Unlisted) == 0 { // else there is more to say than the report does
 		w.finished(list, r)
 	}
-	if w.memory != nil {
+	if w.memory != nil && !w.settled.IsZero() {
 		_ = w.memory.Save() // without it the next build is only slower
 	}
 	return r, diff, nil
+}
+
+// saveFiles keeps what the files became while the site is drawn; the channel is closed when that is done.
+func (w *workspace) saveFiles() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if w.memory != nil && !w.settled.IsZero() {
+			_ = w.memory.SaveFiles() // without it the next build is only slower
+		}
+	}()
+	return done
 }
 
 // checkFolder refuses what is no folder to read records from.
