@@ -85,11 +85,11 @@ func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, t th
 	if err := draw.with(t, plan.Pages); err != nil {
 		return res, err
 	}
-	return res, b.collect(&res.Files, src, t, plan, draw)
+	return res, b.collect(&res.Files, src, plan, draw)
 }
 
 // collect puts pages, data, assets and artifacts together.
-func (b *Builder) collect(files *output.Files, src fs.FS, t theme, plan *site.Site, draw *drawing) error {
+func (b *Builder) collect(files *output.Files, src fs.FS, plan *site.Site, draw *drawing) error {
 	for i, p := range plan.Pages {
 		if err := files.Add(p.Path, output.Drawn(keyOf(p.Group), func() ([]byte, error) { return draw.page(i) })); err != nil {
 			return err
@@ -104,7 +104,7 @@ func (b *Builder) collect(files *output.Files, src fs.FS, t theme, plan *site.Si
 			return err
 		}
 	}
-	assets, err := t.assets(plan)
+	assets, err := assets(draw.renderer, plan)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
-	"github.com/gatefold/gatefold/generator/markdown"
 	"github.com/gatefold/gatefold/generator/render"
 	"github.com/gatefold/gatefold/generator/site"
 	"github.com/gatefold/gatefold/themes"
@@ -80,11 +79,7 @@ type asset struct {
 }
 
 // assets are the style sheet and, on a site with charts, what Explore loads with its licences.
-func (t theme) assets(plan *site.Site) ([]asset, error) {
-	r, err := render.New(t.files, markdown.New(), nil)
-	if err != nil {
-		return nil, err
-	}
+func assets(r *render.Renderer, plan *site.Site) ([]asset, error) {
 	css, err := r.Style(plan.Accent)
 	if err != nil {
 		return nil, err
