@@ -20,7 +20,7 @@ const artifactPrefix = "artifacts/"
 // (R-03, G3R, status-2025-04-18), slug:ID, or artifacts/file. Whether they are references is decided
 // when all ids are known.
 func scanText(text string) []found {
-	if !strings.ContainsAny(text, "0123456789") && !strings.Contains(text, artifactPrefix) {
+	if !MayRefer(text) {
 		return nil
 	}
 	text = maskURLs(text)
@@ -60,6 +60,16 @@ func scanText(text string) []found {
 		i = end
 	}
 	return out
+}
+
+// MayRefer is a first, cheap sieve: a text without a digit or a file of artifacts/ names no record.
+func MayRefer(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return strings.Contains(text, artifactPrefix)
 }
 
 func isWord(c byte) bool {

@@ -69,15 +69,27 @@ func (b boundedHeading) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 
 // cost is what inline parsing of a text may come to: the parser looks for the end of a link, or the
 // partner of a quote or a star, from each of them to the end of the paragraph at worst.
-func cost(b []byte) int {
-	marks := 0
+func cost(b []byte) int { return marks(b) * len(b) }
+
+func marks(b []byte) (n int) {
 	for _, c := range b {
 		switch c {
 		case '*', '_', '~', '"', '\'', '[', ']', '(', '<', '!', '`':
-			marks++
+			n++
 		}
 	}
-	return marks * len(b)
+	return n
+}
+
+// costOf is cost of lines put together.
+func costOf(lines *text.Segments, source []byte) int {
+	n, size := 0, 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := line.Value(source)
+		n, size = n+marks(value), size+len(value)
+	}
+	return n * size
 }
 
 // spend reports whether a text may still have markup of this cost, and takes it off.
@@ -107,6 +119,9 @@ type boundedTable struct{ parser.ParagraphTransformer }
 func (b boundedTable) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	widest, sum := 0, 0
 	lines := node.Lines()
+	if !mayBeTable(lines, reader.Source()) {
+		return
+	}
 	for i := range lines.Len() {
 		line := lines.At(i)
 		value := line.Value(reader.Source())
@@ -122,13 +137,24 @@ func (b boundedTable) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 	}
 }
 
+// mayBeTable tells whether a line after the first could stand under the head of a table.
+func mayBeTable(lines *text.Segments, source []byte) bool {
+	for i := 1; i < lines.Len(); i++ {
+		line := lines.At(i)
+		if len(bytes.Trim(line.Value(source), "-|: \t\r\n\f\v")) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // boundedParagraph turns a paragraph of too much markup into a block without any.
 type boundedParagraph struct{}
 
 // Transform implements parser.ParagraphTransformer.
 func (boundedParagraph) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := node.Lines()
-	if lines.Len() == 0 || spend(pc, cost(lines.Value(reader.Source()))) {
+	if lines.Len() == 0 || spend(pc, costOf(lines, reader.Source())) {
 		return
 	}
 	block := ast.NewCodeBlock()

@@ -45,8 +45,13 @@ type Prose struct {
 	link   linker
 }
 
-// Spans splits plain text at its references.
-func (p Prose) Spans(text string) []Span { return p.link.text(text) }
+// Spans splits plain text at its references; nil means that it has none.
+func (p Prose) Spans(text string) []Span {
+	if !content.MayRefer(text) {
+		return nil
+	}
+	return p.link.text(text)
+}
 
 // Resolve gives the address of a relative link of the source file: a document or an artifact that
 // is published. ok is false when there is none.
@@ -102,6 +107,9 @@ func (l linker) url(id string) string {
 func (l linker) text(s string) Text {
 	if s == "" {
 		return nil
+	}
+	if !content.MayRefer(s) {
+		return plain(s)
 	}
 	var out Text
 	for _, span := range l.plan.portfolio.Links.Spans(l.slug, s) {
