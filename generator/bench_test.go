@@ -11,10 +11,14 @@ import (
 	"github.com/gatefold/gatefold/generator/site"
 )
 
-// BenchmarkBuildSample is a cold build of the sample portfolio in memory.
+// BenchmarkBuildSample is a cold build of the sample portfolio in memory, every page drawn.
 func BenchmarkBuildSample(b *testing.B) {
 	for b.Loop() {
-		if _, err := new(Builder).Build(b.Context(), os.DirFS(sampleDir)); err != nil {
+		res, err := new(Builder).Build(b.Context(), os.DirFS(sampleDir))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := res.Problems(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 	}
