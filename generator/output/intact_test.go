@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -65,8 +66,9 @@ func TestNotIntact(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	replace := func(p place, name, target string) {
-		must(os.Rename(p.full(name), p.full(name)+"-old"), os.Symlink(target, p.full(name)))
+	replace := func(p place, name, target string) { // by a link of its size and time
+		must(os.Rename(p.full(name), p.full(target)), os.Symlink(target, p.full(name)))
+		_ = exec.Command("touch", "-h", "-r", p.full(target), p.full(name)).Run() // where there is one
 	}
 	restore := func(p place, name string, edit func()) { // with the folder's time as it was
 		info, err := os.Stat(p.full(name))
@@ -91,8 +93,8 @@ func TestNotIntact(t *testing.T) {
 		},
 		"all removed":              func(p place) { must(os.RemoveAll(p.dir)) },
 		"file made a folder":       func(p place) { must(os.Remove(p.full("index.html")), os.Mkdir(p.full("index.html"), 0o777)) },
-		"file for a link":          func(p place) { restore(p, ".", func() { replace(p, "index.html", "index.html-old") }) },
-		"folder for a link":        func(p place) { restore(p, ".", func() { replace(p, "z", "z-old") }) },
+		"file for a link":          func(p place) { restore(p, ".", func() { replace(p, "index.html", "home") }) },
+		"folder for a link":        func(p place) { restore(p, ".", func() { replace(p, "z", "y") }) },
 		"folder renamed":           func(p place) { must(os.Rename(p.full("z"), p.full("y"))) },
 		"no list: gone":            func(p place) { must(os.Remove(p.list)) },
 		"no list: torn":            func(p place) { must(os.Truncate(p.list, 200)) },
