@@ -29,10 +29,16 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("GATEFOLD_UPDATE") == "1",
 		Condition:     condition,
-		Setup:         func(env *testscript.Env) error { return layUnder(base, filepath.Join(env.WorkDir, "w")) },
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, "home") // an installation of its own
+			env.Setenv("HOME", home)
+			env.Setenv("LocalAppData", home)
+			return layUnder(base, filepath.Join(env.WorkDir, "w"))
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": runForCode, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
+			"age": age, "untouched": untouched, "alter": alter,
 		},
 	})
 }

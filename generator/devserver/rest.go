@@ -23,12 +23,24 @@ func (s *Server) startRest(ctx context.Context, of result) *rest {
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:
-			r.found <- append(slices.Clone(problems), s.broken(err))
+			r.found <- append(of.atLeast(problems), s.broken(err))
 		default:
 			r.found <- problems
 		}
 	}()
 	return r
+}
+
+// atLeast gives the problems, or those of the build when a look that broke off brought fewer.
+func (r result) atLeast(problems content.Problems) content.Problems {
+	if len(problems) >= len(r.findings) {
+		return slices.Clone(problems)
+	}
+	known := make(content.Problems, len(r.findings))
+	for i, f := range r.findings {
+		known[i] = f.Problem
+	}
+	return known
 }
 
 // guardedRest turns a crash into an error, as guardedBuild does.

@@ -39,7 +39,7 @@ func (j Journal) Read() (items []string, whole bool) {
 	for len(rest) >= itemHead {
 		size, sum := binary.LittleEndian.Uint32([]byte(rest[:4])), binary.LittleEndian.Uint32([]byte(rest[4:itemHead]))
 		body := rest[itemHead:]
-		if uint64(size) > uint64(len(body)) || checksum(body[:size]) != sum {
+		if uint64(size) > uint64(len(body)) || checksum(rest[:4], body[:size]) != sum {
 			break
 		}
 		items = append(items, body[:size])
@@ -68,15 +68,18 @@ func readString(name string) (string, error) {
 	return b.String(), err
 }
 
-// checksum is CRC-32C, which is for torn files and not for forged ones.
-func checksum(item string) uint32 {
+// checksum is CRC-32C, which is for torn files and not for forged ones. It covers an item's length too: a
+// crash can leave zeros, which would be empty items else.
+func checksum(parts ...string) uint32 {
 	table := crc32.MakeTable(crc32.Castagnoli)
 	var sum uint32
-	var part [4096]byte
-	for len(item) > 0 {
-		n := copy(part[:], item)
-		sum = crc32.Update(sum, table, part[:n])
-		item = item[n:]
+	var some [4096]byte
+	for _, part := range parts {
+		for len(part) > 0 {
+			n := copy(some[:], part)
+			sum = crc32.Update(sum, table, some[:n])
+			part = part[n:]
+		}
 	}
 	return sum
 }
@@ -136,7 +139,8 @@ func (j Journal) Replace(items Adding) (err error) {
 func pack(w io.Writer, item []byte) error {
 	var head [itemHead]byte
 	binary.LittleEndian.PutUint32(head[:], uint32(len(item)))
-	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(item, crc32.MakeTable(crc32.Castagnoli)))
+	table := crc32.MakeTable(crc32.Castagnoli)
+	binary.LittleEndian.PutUint32(head[4:], crc32.Update(crc32.Checksum(head[:4], table), table, item))
 	if _, err := w.Write(head[:]); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -36,7 +37,7 @@ func Look(dir string, skip func(path string) bool) (*Tree, error) {
 	}
 	w := &looking{skip: skip, spare: make(chan struct{}, max(runtime.GOMAXPROCS(0)-1, 0)),
 		tree: &Tree{dir: dir, root: root, folders: map[string][]fs.FileInfo{}, broken: map[string]error{}}}
-	w.enter(".", 0)
+	w.enter(".", nil, 0)
 	w.wait.Wait()
 	return w.tree, nil
 }
@@ -47,14 +48,14 @@ func (t *Tree) Again(changed []string, skip func(path string) bool) *Tree {
 	w := &looking{skip: skip, tree: &Tree{dir: t.dir, root: t.root, folders: maps.Clone(t.folders), broken: maps.Clone(t.broken)}}
 	seen := map[string]bool{}
 	look := func(dir string) {
-		if _, known := w.tree.folders[dir]; known && !seen[dir] {
+		if w.known(dir) && !seen[dir] {
 			seen[dir] = true
 			w.once(dir)
 		}
 	}
 	for _, p := range changed {
 		dir := path.Dir(p)
-		for w.tree.folders[dir] == nil && dir != "." {
+		for dir != "." && !w.known(dir) {
 			dir = path.Dir(dir)
 		}
 		look(dir)
@@ -63,32 +64,46 @@ func (t *Tree) Again(changed []string, skip func(path string) bool) *Tree {
 	return w.tree
 }
 
-// once looks into a folder, and through those in it that are new.
+func (w *looking) known(dir string) bool {
+	_, ok := w.tree.folders[dir]
+	return ok
+}
+
+// once looks into a folder, and through those in it that are new. A link may have taken the place of a
+// folder above it, so it is opened through the root.
 func (w *looking) once(dir string) {
-	before := map[string]bool{}
+	before := map[string]fs.FileInfo{} // folders
 	for _, info := range w.tree.folders[dir] {
-		before[info.Name()] = info.IsDir()
-	}
-	infos, err := readInfos(w.tree.path(dir))
-	infos = slices.DeleteFunc(infos, func(i fs.FileInfo) bool { return w.skip(join(dir, i.Name())) })
-	w.tree.folders[dir] = infos
-	delete(w.tree.broken, dir)
-	if err != nil {
-		w.tree.broken[dir] = err
-	}
-	for _, info := range infos {
-		if info.IsDir() && !before[info.Name()] {
-			w.enter(join(dir, info.Name()), strings.Count(dir, "/")+1)
-		}
 		if info.IsDir() {
+			before[info.Name()] = info
+		}
+	}
+	infos, err := readInfos(w.tree.root.Open(filepath.FromSlash(dir)))
+	infos = w.note(dir, infos, err)
+	var fresh []fs.FileInfo
+	for _, info := range infos {
+		if old, ok := before[info.Name()]; ok && os.SameFile(old, info) { // else one has taken the other's place
 			delete(before, info.Name())
+		} else if info.IsDir() {
+			fresh = append(fresh, info)
 		}
 	}
-	for name, folder := range before {
-		if folder {
-			w.drop(join(dir, name))
+	for name := range before {
+		w.drop(join(dir, name))
+	}
+	if depth := depthOf(dir); depth < maxDepth {
+		for _, info := range fresh {
+			w.enter(join(dir, info.Name()), info, depth+1)
 		}
 	}
+}
+
+// depthOf is 0 for the folder that is looked at itself.
+func depthOf(dir string) int {
+	if dir == "." {
+		return 0
+	}
+	return strings.Count(dir, "/") + 1
 }
 
 // drop forgets a folder that is gone.
@@ -110,15 +125,11 @@ type looking struct {
 	tree  *Tree
 }
 
-func (w *looking) enter(dir string, depth int) {
-	infos, err := readInfos(w.tree.path(dir))
-	infos = slices.DeleteFunc(infos, func(i fs.FileInfo) bool { return w.skip(join(dir, i.Name())) })
-	w.mu.Lock()
-	w.tree.folders[dir] = infos
-	if err != nil {
-		w.tree.broken[dir] = err
-	}
-	w.mu.Unlock()
+// enter looks into a folder and all below it. seen is what the folder above says of it; by plain paths a
+// link that has taken its place meanwhile would be followed, and what it leads to is another folder.
+func (w *looking) enter(dir string, seen fs.FileInfo, depth int) {
+	infos, err := readInfos(openSeen(w.tree.path(dir), seen))
+	infos = w.note(dir, infos, err)
 	if depth == maxDepth {
 		return
 	}
@@ -130,18 +141,43 @@ func (w *looking) enter(dir string, depth int) {
 		select {
 		case w.spare <- struct{}{}:
 			w.wait.Go(func() {
-				w.enter(sub, depth+1)
+				w.enter(sub, info, depth+1)
 				<-w.spare
 			})
 		default:
-			w.enter(sub, depth+1)
+			w.enter(sub, info, depth+1)
 		}
 	}
 }
 
-// readInfos lists a folder by plain paths, which is three times as quick as through os.Root.
-func readInfos(dir string) ([]fs.FileInfo, error) {
+// note keeps what a folder holds, without what is skipped, and gives it.
+func (w *looking) note(dir string, infos []fs.FileInfo, err error) []fs.FileInfo {
+	infos = slices.DeleteFunc(infos, func(i fs.FileInfo) bool { return w.skip(join(dir, i.Name())) })
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.tree.folders[dir] = infos
+	delete(w.tree.broken, dir)
+	if err != nil {
+		w.tree.broken[dir] = err
+	}
+	return infos
+}
+
+// openSeen opens a folder by its plain path, which is three times as quick as through os.Root.
+func openSeen(dir string, seen fs.FileInfo) (*os.File, error) {
 	f, err := os.Open(dir)
+	if err != nil || seen == nil {
+		return f, err
+	}
+	if now, err := f.Stat(); err != nil || !os.SameFile(now, seen) {
+		f.Close()
+		return nil, errors.Join(err, &fs.PathError{Op: "open", Path: dir, Err: fs.ErrNotExist})
+	}
+	return f, nil
+}
+
+// readInfos lists a folder as it was opened, and closes it.
+func readInfos(f *os.File, err error) ([]fs.FileInfo, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -212,6 +248,9 @@ func (t *Tree) Open(name string) (fs.File, error) {
 	info, err := t.find("open", name)
 	if err != nil {
 		return nil, err
+	}
+	if info.IsDir() {
+		return t.openFolder(name)
 	}
 	if !info.Mode().IsRegular() {
 		return t.root.FS().Open(name)

@@ -1,22 +1,25 @@
 package output
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // saveList is the last thing a run does.
 func (w *writer) saveList(listPath string) (err error) {
 	if err := os.MkdirAll(filepath.Dir(listPath), 0o755); err != nil {
-		return err
+		return unlessReadOnly(err)
 	}
 	if err := w.step("list", listPath); err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(listPath), TempPrefix+"*")
 	if err != nil {
-		return err
+		return unlessReadOnly(err)
 	}
 	defer func() {
 		if err != nil {
@@ -35,6 +38,15 @@ func (w *writer) saveList(listPath string) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), listPath)
+}
+
+// unlessReadOnly lets records be built that may only be read: without a list the next run reads what lies
+// there, and removes nothing.
+func unlessReadOnly(err error) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return nil
+	}
+	return err
 }
 
 // folderTimes are the times of the folders that hold nothing foreign, as they are after the run.

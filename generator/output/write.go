@@ -16,6 +16,7 @@ import (
 // Write makes the folder dir hold the files, creating it where needed. listPath is where the list
 // of what was written there is kept, outside of dir: see ListPath. On an error the folder holds
 // whole files, old and new ones, and the next Write completes the work.
+// Where the list's folder may only be read, no list is kept.
 //
 // Two processes must not write to one folder at a time.
 func Write(dir, listPath string, files Files) (Diff, error) { return Begin(dir, listPath).Write(files) }

@@ -10,7 +10,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 )
 
 // place is an output folder with its list.
@@ -117,8 +116,7 @@ func TestEditedByHandIsRewritten(t *testing.T) {
 	p.write(site)
 	p.put("a", "54321") // same size, perhaps within one tick of the clock
 	wantDiff(t, p.write(site), Diff{Written: []string{"a"}})
-	time.Sleep(2 * racy)
-	p.write(site) // now the times are trusted
+	p.settle(site)
 	p.put("b", "99999")
 	wantDiff(t, p.write(site), Diff{Written: []string{"b"}})
 	p.holds(m{"a": "12345", "b": "12345"})
@@ -198,8 +196,7 @@ func TestRecipes(t *testing.T) {
 	}
 	p.write(site("k1", "one"))
 	p.holds(m{"card.png": "one", "big.pdf": "one"})
-	time.Sleep(2 * racy)
-	p.write(site("k1", "one")) // after it, times are trusted
+	p.settle(site("k1", "one"))
 	drawn, opened = 0, 0
 	wantDiff(t, p.write(site("k1", "one")), Diff{})
 	if drawn+opened != 0 {
