@@ -97,3 +97,9 @@ func (g *growth) newTiles() []Tile {
 	}
 	return tiles
 }
+
+// rootAt is the root of the log's first entries.
+func (g *growth) rootAt(size int64) ([32]byte, error) {
+	root, err := tlog.TreeHash(size, g)
+	return root, changedLog(err)
+}

@@ -237,3 +237,34 @@ func emptyRoot() tlog.Hash {
 	}
 	return root
 }
+
+// edge are the entries of the bundle at the right edge that is not full, checked against the tree.
+func (l Log) edge() ([][]byte, error) {
+	width := l.tree.Size % TileWidth
+	if width == 0 {
+		return nil, nil
+	}
+	t := Tile{EntriesLevel, l.tree.Size / TileWidth, int(width)}
+	data, err := readTile(l.folder, t)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := ParseBundle(data, t.Width)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.Path(), err)
+	}
+	indexes := make([]int64, len(entries))
+	for i := range entries {
+		indexes[i] = tlog.StoredHashIndex(0, t.N*TileWidth+int64(i))
+	}
+	hashes, err := l.hashes().ReadHashes(indexes)
+	if err != nil {
+		return nil, changedLog(err)
+	}
+	for i, e := range entries {
+		if tlog.RecordHash(e) != hashes[i] {
+			return nil, fmt.Errorf("%w: entry %d in %s", ErrLogChanged, t.N*TileWidth+int64(i), t.Path())
+		}
+	}
+	return entries, nil
+}
