@@ -217,8 +217,9 @@ func PrintDisclosures(lines []Sealed) []byte {
 	return b.Bytes()
 }
 
-// ParseDisclosures reads PrintDisclosures back and nothing else: no digest and no name twice. The
-// error is ErrDisclosure, with ErrLineEndings where that is the fault.
+// ParseDisclosures reads PrintDisclosures back, in whatever order the lines are, which no commitment
+// depends on: no digest and no name twice. The error is ErrDisclosure, with ErrLineEndings where that
+// is the fault.
 func ParseDisclosures(file []byte) ([]Sealed, error) {
 	if len(file) > maxDisclosedLen {
 		return nil, fmt.Errorf("%w: the file has %d bytes, more than %d", ErrDisclosure, len(file), maxDisclosedLen)
@@ -227,7 +228,7 @@ func ParseDisclosures(file []byte) ([]Sealed, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDisclosure, ErrLineEndings)
 	}
 	var lines []Sealed
-	names := map[string]bool{}
+	names, digests := map[string]bool{}, map[string]bool{}
 	for line := range strings.Lines(string(file)) {
 		line, ended := strings.CutSuffix(line, "\n")
 		if !ended || len(lines) == maxDisclosures {
@@ -237,13 +238,10 @@ func ParseDisclosures(file []byte) ([]Sealed, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", len(lines)+1, err)
 		}
-		if n := len(lines); n > 0 && lines[n-1].Digest >= s.Digest {
-			return nil, fmt.Errorf("%w: line %d stands twice or not in the order of digests", ErrDisclosure, n+1)
+		if digests[s.Digest] || !s.Withheld && names[s.Shown.Name] {
+			return nil, fmt.Errorf("%w: line %d stands there twice, or its name %.60q does", ErrDisclosure, len(lines)+1, s.Shown.Name)
 		}
-		if !s.Withheld && names[s.Shown.Name] {
-			return nil, fmt.Errorf("%w: two of the name %.60q", ErrDisclosure, s.Shown.Name)
-		}
-		names[s.Shown.Name] = true
+		names[s.Shown.Name], digests[s.Digest] = true, true
 		lines = append(lines, s)
 	}
 	return lines, nil

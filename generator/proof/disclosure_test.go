@@ -196,9 +196,11 @@ func TestDisclosuresFile(t *testing.T) {
 		}
 	}
 	rows := strings.SplitAfter(string(file), "\n")
+	if other, err := ParseDisclosures([]byte(rows[3] + rows[1] + rows[0] + rows[2])); err != nil || string(PrintDisclosures(other)) != string(file) {
+		t.Errorf("in another order: %+v, %v", other, err)
+	}
 	twin, _ := Show(Disclosure{someSalt, "id", "another"})
 	for what, bad := range map[string]string{
-		"another order":   rows[1] + rows[0] + rows[2] + rows[3],
 		"twice":           rows[0] + rows[0],
 		"not ended":       strings.TrimSuffix(string(file), "\n"),
 		"an empty line":   string(file) + "\n",

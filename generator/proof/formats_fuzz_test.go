@@ -3,6 +3,8 @@ package proof
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/mod/sumdb/note"
@@ -47,7 +49,14 @@ func FuzzDisclosures(f *testing.F) {
 			}
 			_, _, _, _ = s.Shown.Artifact()
 		}
-		return PrintDisclosures(lines), nil
+		// The file may have its lines in another order: then it is that of the print which counts.
+		rows := strings.SplitAfter(string(PrintDisclosures(lines)), "\n")
+		order := map[string]int{}
+		for i, s := range lines {
+			order[s.Line+"\n"] = i
+		}
+		slices.SortFunc(rows[:len(rows)-1], func(a, b string) int { return order[a] - order[b] })
+		return []byte(strings.Join(rows, "")), nil
 	}, PrintDisclosures([]Sealed{shown, file}), PrintDisclosures([]Sealed{shown.Withhold(), file}))
 }
 
