@@ -159,23 +159,23 @@ func (l Log) Entries() ([][]byte, error) {
 		}
 		entries = append(entries, part...)
 	}
-	g := newGrowth(0, nil)
-	if err := g.add(entries); err != nil {
+	r, err := NewReplay(entries)
+	if err != nil {
 		return nil, err
 	}
-	if got, err := g.tree(); err != nil || got != l.tree {
+	if got := r.Tree(); got != l.tree {
 		return nil, fmt.Errorf("%w: %d entries give %s, the root is %s", ErrLogChanged, l.tree.Size, encodeHash(got.Root), encodeHash(l.tree.Root))
 	}
-	return entries, l.checkTiles(g)
+	return entries, l.checkTiles(r)
 }
 
 // checkTiles compares the tiles of the log with those that its entries give.
-func (l Log) checkTiles(g *growth) error {
+func (l Log) checkTiles(r Replay) error {
 	for _, t := range TilesOf(l.tree.Size) {
 		if t.Level == EntriesLevel {
 			continue
 		}
-		want, err := g.tile(t)
+		want, err := r.Tile(t)
 		if err != nil {
 			return err
 		}
@@ -187,16 +187,6 @@ func (l Log) checkTiles(g *growth) error {
 		}
 	}
 	return nil
-}
-
-// RootOf is the root of a log of these entries, without any files.
-func RootOf(entries [][]byte) ([32]byte, error) {
-	g := newGrowth(0, nil)
-	if err := g.add(entries); err != nil {
-		return [32]byte{}, err
-	}
-	tree, err := g.tree()
-	return tree.Root, err
 }
 
 // CheckInclusion tells whether a proof leads from an entry at an index to the root of a tree.

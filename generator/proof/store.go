@@ -43,8 +43,9 @@ const (
 
 // State is a log as it stands while it is locked.
 type State struct {
-	Head Checkpoint // without signatures when nothing is sealed yet
-	Rows []Row      // one for each entry
+	Head  Checkpoint // without signatures when nothing is sealed yet
+	Rows  []Row      // one for each entry
+	Chain *Chain     // the revisions of every id; Next is for new leaves
 }
 
 // Head is the newest signed head; fs.ErrNotExist when nothing is sealed yet. The error is
@@ -141,7 +142,7 @@ func (s Store) Rows(tree Tree) ([]Row, error) {
 
 // Grow appends to the log and signs its new head. It first finishes what an earlier run left
 // unfinished; then it asks choose for the entries, which sees the log as it is then; no entries, no
-// new head. The heads that others have of this log (published or witnessed) must be beginnings of
+// new head. The entries must be the next revisions of their ids, ErrChain else. The heads that others have of this log (published or witnessed) must be beginnings of
 // it: ErrAhead or ErrForked else, as when the signer's memory knows of more. Nothing is signed
 // before it is stored what is signed, so that two heads of one size never differ.
 func (s Store) Grow(signer LogSigner, others []Checkpoint, choose func(State) ([]NewLeaf, error)) (Checkpoint, error) {
@@ -179,11 +180,11 @@ func (s Store) grow(signer LogSigner, others []Checkpoint, choose func(State) ([
 	if err != nil {
 		return Checkpoint{}, err
 	}
-	leaves, err := choose(State{head, slices.Clone(rows)})
+	leaves, err := choose(State{head, slices.Clone(rows), chainOf(rows)})
 	if err != nil || len(leaves) == 0 {
 		return head, err
 	}
-	if err := s.intend(head.Tree, leaves); err != nil {
+	if err := s.intend(head.Tree, chainOf(rows), leaves); err != nil {
 		return Checkpoint{}, err
 	}
 	if err := s.finish(signer, others); err != nil {
@@ -193,9 +194,9 @@ func (s Store) grow(signer LogSigner, others []Checkpoint, choose func(State) ([
 }
 
 // intend stores what is about to be signed.
-func (s Store) intend(base Tree, leaves []NewLeaf) error {
-	for _, l := range leaves {
-		if err := l.Check(); err != nil {
+func (s Store) intend(base Tree, chain *Chain, leaves []NewLeaf) error {
+	for i, l := range leaves {
+		if err := errors.Join(l.Check(), chain.Add(base.Size+int64(i), l.Leaf)); err != nil {
 			return err
 		}
 		if !isRowPath(l.Path) {

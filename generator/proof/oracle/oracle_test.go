@@ -97,7 +97,7 @@ func newWorld(t *testing.T, seed uint64, most int) *world {
 	for left := 1 + r.IntN(most); left > 0; {
 		n := min(left, 1+r.IntN(most))
 		left -= n
-		head, err := w.store.Grow(signer, nil, func(s proof.State) ([]proof.NewLeaf, error) { return w.leaves(s.Head.Size, n), nil })
+		head, err := w.store.Grow(signer, nil, func(proof.State) ([]proof.NewLeaf, error) { return w.leaves(n), nil })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,14 +117,14 @@ func newWorld(t *testing.T, seed uint64, most int) *world {
 	return w
 }
 
-func (w *world) leaves(from int64, n int) []proof.NewLeaf {
+func (w *world) leaves(n int) []proof.NewLeaf {
 	out := make([]proof.NewLeaf, n)
 	for i := range out {
 		var commit [32]byte
 		for j := range commit {
 			commit[j] = byte(w.random.Uint32())
 		}
-		out[i] = proof.NewLeaf{Leaf: proof.Leaf{Kind: proof.KindRecord, ID: fmt.Sprintf("%016x", w.random.Uint64()), Rev: 1 + w.random.IntN(9), Prev: from - 1, Says: proof.NoDay, Commit: commit}, Path: proof.NoPath}
+		out[i] = proof.NewLeaf{Leaf: proof.Leaf{Kind: proof.KindRecord, ID: fmt.Sprintf("%016x", w.random.Uint64()), Rev: 1, Prev: proof.NoPrev, Says: proof.NoDay, Commit: commit}, Path: proof.NoPath}
 		w.entries = append(w.entries, out[i].Text())
 	}
 	return out
