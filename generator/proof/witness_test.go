@@ -170,6 +170,27 @@ func TestWitnessRefuses(t *testing.T) {
 			t.Errorf("%s: %v, %v", what, line, err)
 		}
 	}
+	if after, _ := w.State(testOrigin); fmt.Sprint(after) != fmt.Sprint(before) {
+		t.Errorf("a refusal has changed the memory: %+v", after)
+	}
+	if _, err := w.Sign(good, someDay(3)); err != nil {
+		t.Errorf("the right one after all: %v", err)
+	}
+}
+
+func TestWitnessSaysWhatItKnows(t *testing.T) {
+	s, signer, w := learnerAndCoach(t, diskFolder(t))
+	log, _ := logKeys()
+	first, err := s.AskFrom(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Sign(first, someDay(2)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Grow(signer, nil, take("b", 4)); err != nil {
+		t.Fatal(err)
+	}
 	var conflict *ConflictError
 	for _, old := range []int64{0, 4, 6} {
 		r, err := s.AskFrom(old)
@@ -185,11 +206,13 @@ func TestWitnessRefuses(t *testing.T) {
 	if _, err := w.Sign(WitnessRequest{5, nil, forged}, someDay(3)); !errors.As(err, &fork) || fork.Kept.CheckLog(s.Keys[0]) != nil || fork.Offered.CheckLog(s.Keys[0]) != nil || fork.Kept.Root == fork.Offered.Root {
 		t.Errorf("the evidence of a fork: %v", err)
 	}
-	if after, _ := w.State(testOrigin); fmt.Sprint(after) != fmt.Sprint(before) {
-		t.Errorf("a refusal has changed the memory: %+v", after)
-	}
-	if _, err := w.Sign(good, someDay(3)); err != nil {
-		t.Errorf("the right one after all: %v", err)
+}
+
+func TestAdmitAndLostMemory(t *testing.T) {
+	s, _, w := learnerAndCoach(t, diskFolder(t))
+	r, err := s.AskFrom(0)
+	if err != nil {
+		t.Fatal(err)
 	}
 	_, _, stranger := witnessNumber(1)
 	if err := w.Admit(VerifierKey{testOrigin, KindLogKey, stranger.Key}, someDay(3)); !errors.Is(err, ErrWitnessKnown) {
@@ -199,7 +222,7 @@ func TestWitnessRefuses(t *testing.T) {
 		t.Errorf("admitted twice: %v", err)
 	}
 	lost := Witness{w.Name, w.Key, diskFolder(t)}
-	if _, err := lost.Sign(good, someDay(3)); !errors.Is(err, ErrWitnessUnknown) {
+	if _, err := lost.Sign(r, someDay(3)); !errors.Is(err, ErrWitnessUnknown) {
 		t.Errorf("a witness without memory: %v", err)
 	}
 }
