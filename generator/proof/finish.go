@@ -18,7 +18,7 @@ func (s Store) finish(signer LogSigner, others []Checkpoint) error {
 	}
 	p, err := parseIntention(data)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: proof/%s. Somebody has changed it; put it back from a backup", err, intentionFile)
 	}
 	base, err := s.headOrNone()
 	switch {

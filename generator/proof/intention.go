@@ -22,7 +22,7 @@ type NewLeaf struct {
 	Path string // for leaves.tsv
 }
 
-var errIntention = errors.New("the note of an unfinished seal is not in its form")
+var errIntention = errors.New("what an unfinished seal has stored is not in its form")
 
 const intentionHead = "gatefold-intention v1"
 
@@ -92,5 +92,5 @@ func parseMemory(file []byte, origin string) (memory, error) {
 			return m, nil
 		}
 	}
-	return memory{}, fmt.Errorf("%w, or of another log than %s", errMemory, origin)
+	return memory{}, fmt.Errorf("%w for the log %s", errMemory, origin)
 }

@@ -279,5 +279,9 @@ func (s Store) remembered(signer LogSigner) (memory, error) {
 	if err != nil {
 		return memory{}, err
 	}
-	return parseMemory(data, s.Origin)
+	m, err := parseMemory(data, s.Origin)
+	if err != nil {
+		return memory{}, fmt.Errorf("%w: the file %s beside the key. Put it back from a backup; if this folder holds all that was ever sealed with the key, delete it", err, s.memoryFile())
+	}
+	return m, nil
 }

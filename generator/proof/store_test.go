@@ -232,8 +232,11 @@ func TestOneAtATime(t *testing.T) {
 	}
 }
 
-// sealings are what a person does in the crash test: seal, seal nothing, keep a head.
-func sealings(s Store, signer LogSigner, tag string) error {
+// sealings are what a person does in the crash test: seal, seal nothing, add a witness's answer.
+// answered are the sizes whose answer was added.
+func sealings(s Store, signer LogSigner, tag string, answered map[int64]bool) error {
+	_, key := logKeys()
+	_, coach := testVkeys()
 	for i, n := range []int{3, 250, 0, 1, 4} {
 		c, err := s.Grow(signer, nil, take(fmt.Sprint(tag, i), n))
 		if err != nil {
@@ -243,9 +246,32 @@ func sealings(s Store, signer LogSigner, tag string) error {
 			if err := s.Archive(c); err != nil {
 				return err
 			}
+			if _, err := s.Add([]byte(Cosign(c, testWitness, key, someDay(i)).Line()), []VerifierKey{coach}); err != nil {
+				return err
+			}
+			answered[c.Size] = true
 		}
 	}
 	return nil
+}
+
+// keepsAnswers checks that the answers of witnesses are still there.
+func keepsAnswers(t *testing.T, s Store, answered map[int64]bool) {
+	t.Helper()
+	_, coach := testVkeys()
+	kept, err := s.Archived()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, c := range kept {
+		if _, err := c.CosignedAt(coach); err == nil && answered[c.Size] {
+			n++
+		}
+	}
+	if n != len(answered) {
+		t.Errorf("%d of the answers of %v are kept", n, answered)
+	}
 }
 
 // TestCrashAnywhere stops the computer at each operation of a number of runs, several times with
@@ -258,7 +284,8 @@ func TestCrashAnywhere(t *testing.T) {
 			c := &crash{at, rand.New(rand.NewPCG(seed, uint64(at))), map[int64]map[[32]byte]bool{}, false}
 			f, memory := newCrashFolder(c), newCrashFolder(c)
 			s := testStore(f)
-			err := sealings(s, testSigner(memory), "first")
+			answered := map[int64]bool{}
+			err := sealings(s, testSigner(memory), "first", answered)
 			if err == nil {
 				break // the computer outlived all of it
 			}
@@ -275,6 +302,7 @@ func TestCrashAnywhere(t *testing.T) {
 					t.Fatalf("crash at %d, seed %d: the head is spoilt: %v", at, seed, headErr)
 				}
 				ids := whole(t, s)
+				keepsAnswers(t, s, answered)
 				if round < 2 {
 					c.left = c.random.IntN(40)
 				}
