@@ -27,9 +27,30 @@ func (s Store) finish(signer LogSigner, others []Checkpoint) error {
 	case base.Tree == p.tree: // only the intention itself, and what it made needless, is left
 		return s.tidy(p)
 	case base.Size != p.base:
-		return fmt.Errorf("%w: an unfinished seal starts from %d entries, and the log here has %d. Put the proof folder back as it was", ErrForked, p.base, base.Size)
+		return s.abandon(p, base.Tree, signer)
 	}
 	return s.perform(p, base.Tree, signer, others)
+}
+
+// abandon drops an intention that does not continue this log, as when the folder was fetched from
+// another computer since: when it was finished there, or when nothing of it was ever signed.
+func (s Store) abandon(p intention, here Tree, signer LogSigner) error {
+	m, err := s.remembered(signer)
+	if err != nil {
+		return err
+	}
+	finished := false
+	if here.Size >= p.tree.Size {
+		root, err := s.logOf(here).RootAt(p.tree.Size)
+		if err != nil {
+			return err
+		}
+		finished = root == p.tree.Root
+	}
+	if finished || m.tree.Size < p.tree.Size {
+		return s.Folder.Remove(intentionFile)
+	}
+	return fmt.Errorf("%w: a seal of %d entries was signed and not finished, and the log here has %d others. Put the proof folder back as it was", ErrForked, p.tree.Size, here.Size)
 }
 
 func (s Store) perform(p intention, base Tree, signer LogSigner, others []Checkpoint) error {
@@ -37,8 +58,10 @@ func (s Store) perform(p intention, base Tree, signer LogSigner, others []Checkp
 	if err != nil {
 		return err
 	}
-	if tree, err := g.tree(); err != nil || tree != p.tree {
-		return errors.Join(fmt.Errorf("%w: an unfinished seal starts from another log of %d entries", ErrForked, p.base), err)
+	if tree, err := g.tree(); err != nil {
+		return err
+	} else if tree != p.tree {
+		return s.abandon(p, base, signer)
 	}
 	if err := s.checkOthers(signer, others, p.tree, g.rootAt); err != nil {
 		return err
