@@ -160,6 +160,9 @@ func (s Store) Grow(signer LogSigner, others []Checkpoint, choose func(State) ([
 }
 
 func (s Store) grow(signer LogSigner, others []Checkpoint, choose func(State) ([]NewLeaf, error)) (Checkpoint, error) {
+	if err := s.checkSigner(signer); err != nil {
+		return Checkpoint{}, err
+	}
 	for _, c := range others {
 		if err := s.own(c); err != nil {
 			return Checkpoint{}, err
@@ -212,6 +215,19 @@ func (s Store) intend(base Tree, chain *Chain, leaves []NewLeaf) error {
 		return err
 	}
 	return replace(s.Folder, intentionFile, intention{base.Size, tree, leaves}.print())
+}
+
+// checkSigner refuses keys that are not this log's.
+func (s Store) checkSigner(signer LogSigner) error {
+	for _, key := range signer.Keys {
+		if !slices.ContainsFunc(s.Keys, func(v VerifierKey) bool { return v.Key.Equal(key.Public()) }) {
+			return fmt.Errorf("%w of the log %s: the key at hand is that of somebody else", ErrNotSigned, s.Origin)
+		}
+	}
+	if len(signer.Keys) == 0 {
+		return fmt.Errorf("%w of the log %s: there is no key to sign with", ErrNotSigned, s.Origin)
+	}
+	return nil
 }
 
 // growth reads the right edge of the log and puts leaves after it; entries are those of the bundle
