@@ -1,0 +1,170 @@
+package proof
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+)
+
+// Witness cosigns the logs of others. What it has signed is stored before it signs, one file a log,
+// <hex SHA-256 of the origin>.json: a witness without that memory signs nothing.
+type Witness struct {
+	Name   string // under which it signs
+	Key    ed25519.PrivateKey
+	Memory Folder
+}
+
+// What keeps a witness from signing. ErrWitnessRequest, ErrNotSigned and ErrSignatureWrong do as
+// well; tlog-witness answers them with 400 and 403.
+var (
+	// ErrWitnessUnknown: the log was never admitted (404).
+	ErrWitnessUnknown = errors.New("this witness does not know that log: admit its key first, after comparing it with its owner")
+	// ErrWitnessKnown: the log was admitted with another key.
+	ErrWitnessKnown = errors.New("this witness knows that log by another key")
+	// ErrWitnessProof: the log has not only grown, or the request does not show it (422).
+	ErrWitnessProof = errors.New("the request does not show that the log has only grown")
+)
+
+// ConflictError: the witness knows the log at another size than the request starts from, or with
+// another root (409).
+type ConflictError struct {
+	Size int64 // that the witness knows; ask again from there
+}
+
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("this witness knows the log at %d entries: ask again from there", e.Size)
+}
+
+// ForkError: two heads, signed by one key, that cannot be of one log. Anyone can see that from the
+// two texts.
+type ForkError struct{ Kept, Offered Checkpoint }
+
+func (e *ForkError) Error() string {
+	return fmt.Sprintf("%v: one of %d entries that this witness has signed, and one of %d", ErrForked, e.Kept.Size, e.Offered.Size)
+}
+
+// Unwrap is ErrForked.
+func (e *ForkError) Unwrap() error { return ErrForked }
+
+// WitnessState is what a witness remembers of one log.
+type WitnessState struct {
+	Origin     string    `json:"origin"`
+	Vkey       string    `json:"vkey"`
+	Size       int64     `json:"size"`
+	Root       string    `json:"root"`
+	Checkpoint string    `json:"checkpoint"` // the largest that was signed; empty before the first
+	Admitted   time.Time `json:"first_seen"`
+	URLs       []string  `json:"urls"`
+}
+
+const maxWitnessState = 8 << 20 // a note of 1 MiB, each sign of it escaped in JSON
+
+func witnessFile(origin string) string {
+	sum := sha256.Sum256([]byte(origin))
+	return hex.EncodeToString(sum[:]) + ".json"
+}
+
+// State is what the witness remembers of a log. The error is ErrWitnessUnknown.
+func (w Witness) State(origin string) (WitnessState, error) {
+	data, err := readLimited(w.Memory, witnessFile(origin), maxWitnessState)
+	if errors.Is(err, fs.ErrNotExist) {
+		return WitnessState{}, fmt.Errorf("%w: %.100s", ErrWitnessUnknown, origin)
+	}
+	if err != nil {
+		return WitnessState{}, err
+	}
+	var s WitnessState
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&s); err != nil || s.Origin != origin || s.Size < 0 {
+		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup: %w", origin, errors.Join(err, errMemory))
+	}
+	return s, nil
+}
+
+func (w Witness) store(s WitnessState) error {
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	return replace(w.Memory, witnessFile(s.Origin), append(data, '\n'))
+}
+
+// Admit makes a log known by its key, at no entries. Admitting it again changes nothing. The error
+// is ErrWitnessKnown.
+func (w Witness) Admit(log VerifierKey, now time.Time, urls ...string) error {
+	release, err := w.Memory.Lock(witnessFile(log.Name) + ".lock")
+	if err != nil {
+		return err
+	}
+	defer release()
+	s, err := w.State(log.Name)
+	if err == nil && s.Vkey != log.String() {
+		return fmt.Errorf("%w: %s", ErrWitnessKnown, s.Vkey)
+	}
+	if !errors.Is(err, ErrWitnessUnknown) {
+		return err
+	}
+	return w.store(WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls})
+}
+
+// Sign checks a request against what is remembered, remembers its head, and only then signs: the
+// line is the answer. A head of the same size and root is signed again with the new time.
+func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
+	release, err := w.Memory.Lock(witnessFile(r.Checkpoint.Origin) + ".lock")
+	if err != nil {
+		return NoteSignature{}, err
+	}
+	defer release()
+	s, err := w.State(r.Checkpoint.Origin)
+	if err != nil {
+		return NoteSignature{}, err
+	}
+	if err := s.check(r); err != nil {
+		return NoteSignature{}, err
+	}
+	c := r.Checkpoint
+	s.Size, s.Root, s.Checkpoint = c.Size, encodeHash(c.Root), string(c.Print())
+	if err := w.store(s); err != nil {
+		return NoteSignature{}, err
+	}
+	return Cosign(c, w.Name, w.Key, now), nil
+}
+
+// check is in the order of tlog-witness.
+func (s WitnessState) check(r WitnessRequest) error {
+	key, err := ParseVerifierKey(s.Vkey)
+	root, isRoot := decodeHash(s.Root)
+	if err != nil || !isRoot {
+		return fmt.Errorf("%w: %s", errors.Join(errMemory, err), s.Origin)
+	}
+	if err := r.Checkpoint.CheckLog(key); err != nil {
+		return err
+	}
+	known := Tree{s.Size, root}
+	switch {
+	case r.Old > r.Checkpoint.Size:
+		return fmt.Errorf("%w: it starts from %d entries and ends at %d", ErrWitnessRequest, r.Old, r.Checkpoint.Size)
+	case r.Checkpoint.Size == known.Size && r.Checkpoint.Root != root:
+		return s.fork(r.Checkpoint)
+	case r.Old != known.Size:
+		return &ConflictError{known.Size}
+	case CheckConsistency(r.Proof, known, r.Checkpoint.Tree) != nil:
+		return fmt.Errorf("%w (%s, from %d to %d)", ErrWitnessProof, s.Origin, known.Size, r.Checkpoint.Size)
+	}
+	return nil
+}
+
+func (s WitnessState) fork(offered Checkpoint) error {
+	kept, err := ParseCheckpoint([]byte(s.Checkpoint))
+	if err != nil {
+		return &ConflictError{s.Size}
+	}
+	return &ForkError{kept, offered}
+}
