@@ -62,7 +62,8 @@ function number(text, what) {
 
 function day(text) {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return m !== null && new Date(text + "T00:00:00Z").toISOString().slice(0, 10) === text;
+  const at = new Date(text + "T00:00:00Z");
+  return m !== null && !isNaN(at) && at.toISOString().slice(0, 10) === text;
 }
 
 // ---- SHA256SUMS

@@ -4,7 +4,7 @@ const fs = require("fs"), path = require("path");
 const { load } = require("./load.js");
 const f = require("./fixture.js"), tampers = require("./tampers.js");
 
-const { GatefoldVerify, inner } = load(["sha256Plain", "sha512Plain", "ed25519Plain", "codes"]);
+const { GatefoldVerify, inner } = load(["sha256Plain", "sha512Plain", "ed25519Plain", "codes", "parseLeaf"]);
 const bytes = (b) => new Uint8Array(b);
 
 test("own hashes are those of node, at every edge of a block", () => {
@@ -30,6 +30,12 @@ test("Ed25519: every C2SP CCTV vector, by WebCrypto and by the own code", { skip
     accepted += want;
   }
   assert.equal(accepted, 208);
+});
+
+test("a day that no calendar has is a malformed entry, not a broken script", () => {
+  const leaf = (day) => bytes(Buffer.from("gatefold-leaf v1\nkind record\nid 7f3a9c0e51d2b846\nrev 1\nprev -\nsays " + day + "\ncommit " + "A".repeat(43) + "=\n"));
+  assert.equal(inner.parseLeaf(leaf("2026-03-04")).says, "2026-03-04");
+  for (const day of ["2026-03-43", "2026-02-30", "2026-13-01"]) assert.throws(() => inner.parseLeaf(leaf(day)), (e) => e.constructor.name === "Refused", day);
 });
 
 test("without WebCrypto the answers are the same", async () => {
