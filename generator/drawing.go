@@ -29,11 +29,18 @@ type drawing struct {
 	done bool       // nothing is left to draw
 }
 
-// with gets ready to draw pages with a theme. Groups that were drawn before, under the same key, are
-// known for what was found then.
-func (d *drawing) with(t theme, pages []site.Page) (err error) {
+// open gets ready to draw with a theme.
+func (d *drawing) open(t theme) (err error) {
+	d.renderer, err = render.New(t.files, markdown.New(), func(r render.Refusal) { d.found.add(problemOf(r)) })
+	return err
+}
+
+// lay takes the pages that are to be drawn. Groups that were drawn before, under the same key, are known
+// for what was found then. With keep, pages that are drawn before they are asked for are kept: whether the
+// templates of a learner's own theme can be used is known only when they have been.
+func (d *drawing) lay(pages []site.Page, keep bool) {
 	d.pages, d.drawn = pages, make([]atomic.Bool, len(pages))
-	if t.own { // whether its templates can be used is known only when they have been
+	if keep {
 		d.kept = make([][]byte, len(pages))
 	}
 	for _, g := range d.groups() {
@@ -41,8 +48,6 @@ func (d *drawing) with(t theme, pages []site.Page) (err error) {
 			d.found.add(problems...)
 		}
 	}
-	d.renderer, err = render.New(t.files, markdown.New(), func(r render.Refusal) { d.found.add(problemOf(r)) })
-	return err
 }
 
 // groups are the projects' groups, each once.

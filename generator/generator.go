@@ -80,11 +80,14 @@ func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
 // lay plans a site with one theme; nothing is drawn yet. Without a stamp nothing of it is remembered.
 func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, t theme, stamp string, problems content.Problems) (Result, error) {
 	draw := &drawing{ctx: ctx, memory: b.Memory, found: newFindings(problems)}
+	ready := make(chan error, 1)
+	go func() { ready <- draw.open(t) }()
 	plan := site.Plan(p, stamp, draw.problems)
 	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, draw: draw}
-	if err := draw.with(t, plan.Pages); err != nil {
+	if err := <-ready; err != nil {
 		return res, err
 	}
+	draw.lay(plan.Pages, t.own)
 	return res, b.collect(&res.Files, src, plan, draw)
 }
 

@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -81,7 +82,18 @@ func New(theme fs.FS, md *markdown.Renderer, report func(Refusal)) (*Renderer, e
 			return nil, themeError(file, err)
 		}
 	}
+	r.escape()
 	return r, r.readIcons()
+}
+
+// escape has every template made safe for the places that it writes to, which html/template does the
+// first time that it is used. That it cannot be used with no view at all does not matter here.
+func (r *Renderer) escape() {
+	for _, t := range r.templates.Templates() {
+		if strings.HasPrefix(t.Name(), "layout/") || strings.HasPrefix(t.Name(), "part/") {
+			_ = t.Execute(io.Discard, nil)
+		}
+	}
 }
 
 // templateFiles names each template and its file: "layout/page", "part/table", "icons".

@@ -3,6 +3,10 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/metrics"
@@ -115,15 +119,40 @@ func (pl *plan) portfolioJSON() ([]byte, error) {
 		Projects: []jsonProject{},
 		Problems: jsonProblems{problems.Count(content.Error), problems.Count(content.Warning)},
 	}
-	for _, p := range pl.projects {
-		out.Projects = append(out.Projects, p.json())
+	head, err := indented(out, "")
+	if err != nil {
+		return nil, err
 	}
+	projects, err := pl.projectsJSON()
+	if err != nil || len(projects) == 0 {
+		return append(head, '\n'), err
+	}
+	before, after, _ := bytes.Cut(head, []byte("\"projects\": [],\n"))
+	return slices.Concat(before, []byte("\"projects\": [\n  "), bytes.Join(projects, []byte(",\n  ")), []byte("\n ],\n"), after, []byte("\n")), nil
+}
+
+// projectsJSON is each project as it stands in the list, as many made at a time as there are processors.
+func (pl *plan) projectsJSON() ([][]byte, error) {
+	out := make([][]byte, len(pl.projects))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range pl.projects {
+		group.Go(func() (err error) {
+			out[i], err = indented(p.json(), "  ")
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+// indented is JSON of one space a level; lines after the first begin with prefix.
+func indented(v any, prefix string) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err := enc.Encode(out)
-	return buf.Bytes(), err
+	enc.SetIndent(prefix, " ")
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), err
 }
 
 func (p *project) json() jsonProject {
