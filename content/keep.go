@@ -70,7 +70,7 @@ func (m *Memory) Fresh(all bool, add func(item []byte) error) error {
 	defer m.mu.Unlock()
 	var paths []string
 	for p, r := range m.known {
-		if all || r.fresh {
+		if (all || r.fresh) && (r.kept != "" || r.file != nil || r.project != nil) {
 			paths = append(paths, p)
 		}
 	}

@@ -136,23 +136,12 @@ func (k keyring) importFile(c *cobra.Command, path string) error {
 
 // askWords reads the 24 words from a file, from somebody at the terminal, or from standard input.
 func askWords(file string) (proof.Identity, error) {
-	in := io.Reader(os.Stdin)
-	if file != "" {
-		f, err := os.Open(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("there is no file %s", file)
-		}
-		if err != nil {
-			return proof.Identity{}, fmt.Errorf("the words cannot be read: %w", err)
-		}
-		defer f.Close()
-		in = f
-	} else if onTerminal(os.Stdin) {
+	if file == "" && onTerminal(os.Stdin) {
 		return typeWords(askLine)
 	}
-	text, err := io.ReadAll(io.LimitReader(in, 2*maxLine))
+	text, err := readInput(file, 2*maxLine)
 	if err != nil {
-		return proof.Identity{}, err
+		return proof.Identity{}, fmt.Errorf("the words cannot be read: %w", err)
 	}
 	if proof.CountWords(string(text)) == 0 {
 		return proof.Identity{}, errors.New("no words came. Type the 24 words of your paper in a terminal, or name a file with --words-file")

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -136,19 +134,10 @@ func judge(out io.Writer, a proof.Challenge, key, asked string) error {
 
 // readAnswer takes an answer out of the file or message that it came in.
 func readAnswer(path string) (proof.Challenge, error) {
-	in := io.Reader(os.Stdin)
-	if path != "-" {
-		f, err := os.Open(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("there is no file %s", path)
-		}
-		if err != nil {
-			return proof.Challenge{}, err
-		}
-		defer f.Close()
-		in = f
+	if path == "-" {
+		path = ""
 	}
-	message, err := io.ReadAll(io.LimitReader(in, 1<<20))
+	message, err := readInput(path, 1<<20)
 	if err != nil {
 		return proof.Challenge{}, err
 	}

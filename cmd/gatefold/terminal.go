@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 
@@ -66,4 +67,21 @@ func askSecret(question string) ([]byte, error) {
 	secret, err := term.ReadPassword(in)
 	fmt.Fprintln(os.Stderr)
 	return secret, err
+}
+
+// readInput reads a file, or standard input when none is named, up to a number of bytes.
+func readInput(path string, limit int64) ([]byte, error) {
+	in := io.Reader(os.Stdin)
+	if path != "" {
+		f, err := os.Open(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no file %s", path)
+		}
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	return io.ReadAll(io.LimitReader(in, limit))
 }
