@@ -1,0 +1,56 @@
+package site
+
+import "github.com/gatefold/gatefold/content"
+
+// Evidence is what is known of the author's log when the site is built: what was sealed, and who has
+// confirmed by when it existed. It is an input: no page is part of its own proof. The zero value says
+// that nothing was ever sealed.
+type Evidence struct {
+	Fingerprint string // of the author's key, SHA256:...; "" when nothing was ever sealed
+	Principal   string // of the author, in the signature of the list of files
+	Origin      string // name of the log
+	Size        int64  // entries of the log
+	Private     int    // records and files that are sealed and not published
+	Policy      bool   // the author names witnesses, in proof/policy.txt
+	Signed      bool   // the list of files is published with a signature
+	Weeks       []Week // every week from the first to the last in which somebody confirmed a date, oldest first
+	// Records are what is known of what the site shows, by content.Place.
+	Records map[string]RecordEvidence
+}
+
+// Sealed tells whether there is a log.
+func (e Evidence) Sealed() bool { return e.Fingerprint != "" }
+
+// Week is one week, from Monday, and how many parties saw the log in it.
+type Week struct {
+	Monday  content.Date
+	Parties int
+}
+
+// SealState says how a record stands to the log.
+type SealState int
+
+// The states of a record. Those that take another person's words come with attestations.
+const (
+	NotSealed SealState = iota
+	Sealed              // by the author alone
+	Seen                // somebody else has confirmed that it existed
+	Edited              // since it was sealed, and not yet sealed again
+)
+
+// RecordEvidence is what is known of one record or file.
+type RecordEvidence struct {
+	State SealState
+	Leaf  string // id of its leaf, 16 hexadecimal digits
+	Rev   int    // newest version that is sealed, from 1
+	Index int64  // of that version in the log
+	Says  content.Date
+	// First is when its first version was seen, Newest when the sealed text was; both empty while nobody has.
+	First, Newest Sighting
+}
+
+// Sighting is a day on which those named had seen a list with the record: as the author names them.
+type Sighting struct {
+	On content.Date // zero when nobody has
+	By []string     // names of the author's policy, sorted
+}
