@@ -55,11 +55,17 @@ func (r Result) Known() content.Problems {
 	return r.draw.found.sorted()
 }
 
+// Load reads the folder src. Problems are what the learner can mend; the portfolio is nil only when
+// portfolio.toml cannot be used.
+func (b *Builder) Load(src fs.FS) (*content.Portfolio, content.Problems, error) {
+	return content.Load(src, content.LoadOptions{Drafts: b.Drafts, Memory: b.Memory.decoded(), Settled: b.Settled})
+}
+
 // Build reads the folder src and gives its whole site. Problems are what the learner can mend; the
 // sound rest is built all the same. Only when portfolio.toml cannot be used is there no file at
 // all. The result depends on src alone. Its pages can be drawn until ctx ends.
 func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
-	portfolio, problems, err := content.Load(src, content.LoadOptions{Drafts: b.Drafts, Memory: b.Memory.decoded(), Settled: b.Settled})
+	portfolio, problems, err := b.Load(src)
 	if err != nil || portfolio == nil {
 		return Result{loaded: problems}, err
 	}

@@ -28,8 +28,9 @@ var layers = map[string][]string{
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
-	"generator":           {"content", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof"},
+	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
+	"generator":           {"content", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal"},
 }
 
 const module = "github.com/gatefold/gatefold/"

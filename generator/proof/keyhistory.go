@@ -44,6 +44,18 @@ func (h KeyHistory) Find(fingerprint string) (int, bool) {
 	return 0, false
 }
 
+// Origin is the name of the author's log.
+func (h KeyHistory) Origin() string { return h[0].Origin }
+
+// LogKeys are the verifier keys of all that have signed the log or may sign it, the newest last.
+func (h KeyHistory) LogKeys() []VerifierKey {
+	out := make([]VerifierKey, len(h))
+	for i, k := range h {
+		out[i] = VerifierKey{Name: h.Origin(), Kind: KindLogKey, Key: k.Log}
+	}
+	return out
+}
+
 // maxHistory bounds the keys that one author has had.
 const maxHistory = 100
 

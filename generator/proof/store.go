@@ -159,6 +159,19 @@ func (s Store) Grow(signer LogSigner, others []Checkpoint, choose func(State) ([
 	return s.grow(signer, others, choose)
 }
 
+// State is the log as it stands now, without waiting for another process that may be at work on it.
+func (s Store) State() (State, error) {
+	head, err := s.headOrNone()
+	if err != nil {
+		return State{}, err
+	}
+	rows, err := s.Rows(head.Tree)
+	return State{head, rows, chainOf(rows)}, err
+}
+
+// Entries are all entries of the log of a state.
+func (s Store) Entries(state State) ([][]byte, error) { return s.logOf(state.Head.Tree).Entries() }
+
 func (s Store) grow(signer LogSigner, others []Checkpoint, choose func(State) ([]NewLeaf, error)) (Checkpoint, error) {
 	if err := s.checkSigner(signer); err != nil {
 		return Checkpoint{}, err

@@ -77,13 +77,24 @@ func artifactNames(artifacts []content.Artifact) map[string]string {
 	return names
 }
 
+// ArtifactPaths are the paths in the site of a project's files, by their names in artifacts/.
+func ArtifactPaths(p *content.Project) map[string]string {
+	names := artifactNames(p.Artifacts)
+	for file, name := range names {
+		names[file] = artifactPath(p.Slug, name)
+	}
+	return names
+}
+
+func artifactPath(slug, name string) string { return path.Join("projects", slug, "artifacts", name) }
+
 // artifactPlace is where an artifact is described; artifactFile is the file itself.
 func (p *project) artifactPlace(a content.Artifact) place {
 	return place{projectPath(p.Slug, "artifacts"), p.names[a.File]}
 }
 
 func (p *project) artifactFile(a content.Artifact) string {
-	return path.Join("projects", p.Slug, "artifacts", p.names[a.File])
+	return artifactPath(p.Slug, p.names[a.File])
 }
 
 // Active tells whether a file could run something when a browser shows it on the site's own address.

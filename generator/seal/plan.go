@@ -1,0 +1,199 @@
+package seal
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/generator/proof"
+)
+
+// Secrets are the keys that ids and salts come from, the author's newest first; older ones belong to
+// identities that have been replaced.
+type Secrets [][]byte
+
+// SecretsOf are those of identities, the newest first.
+func SecretsOf(ids []proof.Identity) Secrets {
+	out := make(Secrets, len(ids))
+	for i, id := range ids {
+		out[i] = id.RedactKey()
+	}
+	return out
+}
+
+// Options say what a plan may do beside sealing what is new.
+type Options struct {
+	// Retract takes back the records that are gone.
+	Retract bool
+	// Renamed gives the place under which an item was sealed before; nil when nothing was renamed.
+	Renamed func(place string) string
+	// Keys is the file keys.txt, when the log does not know of it yet: after a rotation.
+	Keys *KeyChange
+}
+
+// KeyChange is a rotation that the log is to tell of.
+type KeyChange struct {
+	Fingerprint string // of the new key
+	Commit      [32]byte
+}
+
+// Plan is what sealing a portfolio would do to a log.
+type Plan struct {
+	New     []string // places that were never sealed, or had been taken back
+	Edited  []string // places whose sealed version is another
+	Gone    []string // places that are sealed, and that the portfolio does not have any more
+	Same    int
+	Private int // items of which nothing is published
+	Leaves  []proof.NewLeaf
+	Stored  []Stored // what is to be kept once the leaves are in the log
+}
+
+// ledger is a log as a plan is made from it.
+type ledger struct {
+	state  proof.State
+	ids    map[string]string     // by the place at which their items stood last
+	newest map[string]proof.Leaf // by id
+	index  map[string]int64      // by id, of the newest
+}
+
+// readLedger reads what the log says; entries are all of it.
+func readLedger(state proof.State, entries [][]byte) (*ledger, error) {
+	if len(entries) != len(state.Rows) {
+		return nil, fmt.Errorf("the log has %d entries, and leaves.tsv %d", len(entries), len(state.Rows))
+	}
+	l := &ledger{state: state, ids: map[string]string{}, newest: map[string]proof.Leaf{}, index: map[string]int64{}}
+	for i, e := range entries {
+		leaf, err := proof.ParseLeaf(e)
+		if err != nil {
+			return nil, fmt.Errorf("entry %d: %w", i, err)
+		}
+		row := state.Rows[i]
+		if row.ID != leaf.ID || row.Rev != leaf.Rev {
+			return nil, fmt.Errorf("entry %d is another one in leaves.tsv. Delete proof/leaves.tsv: it is made anew", i)
+		}
+		l.newest[leaf.ID], l.index[leaf.ID] = leaf, int64(i)
+	}
+	for i, row := range state.Rows { // an item that was renamed stands at its last place alone
+		if row.Path != proof.NoPath && l.index[row.ID] == int64(i) {
+			l.ids[row.Path] = row.ID
+		}
+	}
+	return l, nil
+}
+
+// learn takes up where items stood from what is kept of them, where leaves.tsv was lost.
+func (l *ledger) learn(stored map[string]Stored) {
+	for place, s := range stored {
+		i, ok := l.index[s.ID]
+		if _, known := l.ids[place]; !known && ok && l.state.Rows[i].Path == proof.NoPath {
+			l.ids[place], l.state.Rows[i].Path = s.ID, place
+		}
+	}
+}
+
+// NewPlan holds items to the log. entries are all of the log, stored what is kept of it (by place).
+func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[string]Stored, secrets Secrets, opt Options) (Plan, error) {
+	log, err := readLedger(state, entries)
+	if err != nil {
+		return Plan{}, err
+	}
+	log.learn(stored)
+	found, err := log.holdAll(items, stored, secrets, opt)
+	if err != nil {
+		return Plan{}, err
+	}
+	b := planBuilder{log: log, next: state.Head.Size, here: map[string]bool{}}
+	for i, it := range items {
+		if err := b.item(it, found[i], secrets[0]); err != nil {
+			return Plan{}, err
+		}
+	}
+	b.gone(opt)
+	b.keys(secrets[0], opt.Keys)
+	return b.plan, nil
+}
+
+type planBuilder struct {
+	plan Plan
+	log  *ledger
+	next int64           // index of the next entry
+	here map[string]bool // ids of items
+}
+
+func (b *planBuilder) leaf(l proof.Leaf, place string) int64 {
+	l.Rev, l.Prev = b.log.state.Chain.Next(l.ID)
+	b.plan.Leaves = append(b.plan.Leaves, proof.NewLeaf{Leaf: l, Path: place})
+	b.next++
+	return b.next - 1
+}
+
+// item adds an entry for an item whose newest version is not sealed.
+func (b *planBuilder) item(it Item, f held, redactKey []byte) error {
+	if b.here[f.id] {
+		return fmt.Errorf("%s and another record would be sealed as one. Give --renamed the one that was renamed", it.Place)
+	}
+	b.here[f.id] = true
+	if it.Withhold {
+		b.plan.Private++
+	}
+	if f.same != nil {
+		b.plan.Same++
+		b.plan.Stored = append(b.plan.Stored, Stored{it.Place, f.id, b.log.newest[f.id].Rev, b.log.index[f.id], it.published(f.same)})
+		return nil
+	}
+	last, sealedBefore := b.log.newest[f.id]
+	if sealedBefore && last.Kind != proof.KindRetract {
+		b.plan.Edited = append(b.plan.Edited, it.Place)
+	} else {
+		b.plan.New = append(b.plan.New, it.Place)
+	}
+	rev, _ := b.log.state.Chain.Next(f.id)
+	s, err := it.seal(redactKey, f.id, rev)
+	if err != nil {
+		return err
+	}
+	leaf := proof.Leaf{Kind: it.Kind, ID: f.id, Says: cmp.Or(it.Says.String(), proof.NoDay), Commit: s.commit}
+	if it.Withhold {
+		leaf.Says = proof.NoDay
+	}
+	index := b.leaf(leaf, it.Place)
+	b.plan.Stored = append(b.plan.Stored, Stored{it.Place, f.id, rev, index, it.published(s.lines)})
+	return nil
+}
+
+// gone names what is sealed and not there any more, and takes it back where that is allowed.
+func (b *planBuilder) gone(opt Options) {
+	type lost struct{ place, id string }
+	var all []lost
+	for id, leaf := range b.log.newest {
+		if (leaf.Kind == proof.KindRecord || leaf.Kind == proof.KindArtifact) && !b.here[id] {
+			place := b.log.state.Rows[b.log.index[id]].Path
+			all = append(all, lost{place, id})
+		}
+	}
+	slices.SortFunc(all, func(x, y lost) int { return cmp.Or(strings.Compare(x.place, y.place), strings.Compare(x.id, y.id)) })
+	for _, l := range all {
+		b.plan.Gone = append(b.plan.Gone, cmp.Or(strings.TrimPrefix(l.place, proof.NoPath), "entry "+l.id))
+		if opt.Retract {
+			rev, _ := b.log.state.Chain.Next(l.id)
+			b.leaf(proof.Leaf{Kind: proof.KindRetract, ID: l.id, Says: proof.NoDay, Commit: proof.RecordCommit(l.id, rev, nil)}, l.place)
+		}
+	}
+}
+
+// keys adds the entry that tells of a new key.
+func (b *planBuilder) keys(redactKey []byte, change *KeyChange) {
+	if change == nil {
+		return
+	}
+	id := proof.LeafID(redactKey, proof.KindKey, "", change.Fingerprint)
+	if last, ok := b.log.newest[id]; ok && last.Commit == change.Commit {
+		return
+	}
+	b.leaf(proof.Leaf{Kind: proof.KindKey, ID: id, Says: proof.NoDay, Commit: change.Commit}, "keys.txt")
+}
+
+// ErrNoSecrets: there is no key to make ids from.
+var ErrNoSecrets = errors.New("there is no key to seal with")
