@@ -2,6 +2,8 @@ package output
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"os"
 	"sync"
 )
@@ -33,18 +35,68 @@ func batches(paths []string) []batch {
 
 // writeAll brings every file into line, those last that tell of the others.
 func (w *writer) writeAll() error {
-	var first, last []string
+	var first, last, listings []string
 	for _, p := range w.paths {
-		if file, _ := w.files.Get(p); file.b != nil && file.b.last {
+		switch file, _ := w.files.Get(p); {
+		case file.isListing():
+			listings = append(listings, p)
+		case file.b != nil && file.b.last:
 			last = append(last, p)
-		} else {
+		default:
 			first = append(first, p)
 		}
 	}
 	if err := w.writeBatches(batches(first)); err != nil {
 		return err
 	}
-	return w.writeBatches(batches(last))
+	if err := w.writeBatches(batches(last)); err != nil {
+		return err
+	}
+	return w.writeListings(listings)
+}
+
+// writeListings makes the files that list the hashes of the others, which are all known now.
+func (w *writer) writeListings(paths []string) error {
+	if len(paths) == 0 {
+		return nil
+	}
+	sums := Sums{}
+	for p, e := range w.next {
+		sums[p] = e.sum
+	}
+	for _, p := range paths {
+		file, _ := w.files.Get(p)
+		body, err := file.b.list(sums)
+		if errors.Is(err, ErrAbsent) {
+			if err := w.leaveOut(p); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+		dir, _ := split(p)
+		in := &folder{w: w, path: dir}
+		err = w.writeOne(in, p, Bytes(body))
+		in.close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveOut removes what an earlier run wrote in the place of a file that the site is to be without.
+func (w *writer) leaveOut(p string) error {
+	_, there := w.inv.files[p]
+	if w.old == nil || !there {
+		return nil
+	}
+	if e, listed := w.old.entries[p]; listed {
+		return w.removeUnaltered(p, e)
+	}
+	return nil
 }
 
 // writeBatches shares the work out; the first error stops all workers.

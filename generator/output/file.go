@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -22,7 +23,8 @@ type blob struct {
 	body []byte
 	open func() (io.ReadCloser, error)
 	draw func() ([]byte, error)
-	size int64 // -1: known only when drawn
+	list func(Sums) ([]byte, error) // draw does the same with sums of its own
+	size int64                      // -1: known only when drawn
 	key  string
 	last bool
 
@@ -55,6 +57,21 @@ func Drawn(key string, draw func() ([]byte, error)) File {
 func Last(draw func() ([]byte, error)) File {
 	return File{&blob{draw: draw, size: -1, last: true}}
 }
+
+// Sums are the hashes of files by their paths.
+type Sums map[string]Sum
+
+// ErrAbsent is what the recipe of a Listing gives when the site is to be without the file.
+var ErrAbsent = errors.New("the site has no such file")
+
+// Listing is a file whose bytes tell of the hashes of all files that are no listings. Write makes it when
+// the others are written; anywhere else the others are drawn for it.
+func Listing(list func(Sums) ([]byte, error)) File {
+	return File{&blob{list: list, size: -1, draw: func() ([]byte, error) { return list(nil) }}}
+}
+
+// isListing tells a Listing from other files.
+func (f File) isListing() bool { return f.b != nil && f.b.list != nil }
 
 // Key is the key the recipe was given, "" for bytes in memory.
 func (f File) Key() string {

@@ -42,8 +42,30 @@ func (f *Files) Add(p string, file File) error {
 			return err
 		}
 	}
+	if file.isListing() {
+		file = f.set.bound(file)
+	}
 	f.set.files[p] = file
 	return nil
+}
+
+// bound is a listing of this set's files.
+func (s *fileSet) bound(file File) File {
+	list := file.b.list
+	return File{&blob{list: list, size: -1, draw: func() ([]byte, error) {
+		sums := Sums{}
+		for p, other := range s.files {
+			if other.isListing() {
+				continue
+			}
+			sum, err := other.Sum()
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", p, err)
+			}
+			sums[p] = sum
+		}
+		return list(sums)
+	}}}
 }
 
 func (s *fileSet) claim(p string, folder bool) error {

@@ -27,10 +27,15 @@ func (w *writer) removeStale() error {
 }
 
 func (w *writer) removeOne(p string, e entry) error {
-	disk, there := w.inv.files[p]
-	if !there || w.renamed(p) {
+	if _, there := w.inv.files[p]; !there || w.renamed(p) {
 		return nil
 	}
+	return w.removeUnaltered(p, e)
+}
+
+// removeUnaltered removes a file that lies there, unless somebody has altered it.
+func (w *writer) removeUnaltered(p string, e entry) error {
+	disk := w.inv.files[p]
 	unaltered := disk.regular && disk.size == e.size
 	if unaltered {
 		sum, err := w.sumOnDisk(p)
