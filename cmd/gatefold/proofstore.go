@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gatefold/gatefold/generator/proof"
+)
+
+// openPortfolio opens the folder of a portfolio.
+func openPortfolio(dir string) (*os.Root, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("there is no folder %q; name the folder of your portfolio", dir)
+	}
+	portfolio, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := portfolio.Stat("portfolio.toml"); err != nil {
+		portfolio.Close()
+		return nil, fmt.Errorf("%q holds no portfolio.toml; name the folder of your portfolio", dir)
+	}
+	return portfolio, nil
+}
+
+// openProofStore opens the log in DIR/proof of a portfolio, with the keys that have signed it. It
+// makes nothing; without keys the error is notSealed. Call done when finished with it.
+func openProofStore(dir string) (s proof.Store, h proof.KeyHistory, done func(), err error) {
+	portfolio, err := openPortfolio(dir)
+	if err != nil {
+		return s, nil, nil, err
+	}
+	defer portfolio.Close()
+	root, err := portfolio.OpenRoot("proof")
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil, nil, notSealed(dir)
+	}
+	if err != nil {
+		return s, nil, nil, fmt.Errorf("the folder proof of %q cannot be opened: %w", dir, err)
+	}
+	h, err = historyIn(root, dir)
+	if err != nil {
+		root.Close()
+		return s, nil, nil, err
+	}
+	s = proof.Store{Folder: proof.FolderOf(root), Origin: h.Current().Origin, Keys: h.LogVerifierKeys()}
+	return s, h, func() { root.Close() }, nil
+}
+
+// historyIn reads the keys of a portfolio that has some.
+func historyIn(root *os.Root, dir string) (proof.KeyHistory, error) {
+	signed, err := proof.ReadKeyHistory(root.FS())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, notSealed(dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	h, err := proof.CheckKeyHistory(signed)
+	if err != nil {
+		if _, h, ok := mend(signed); ok {
+			return h, nil
+		}
+		return nil, fmt.Errorf("%s: %w. Put the file back as it was, from your backup", filepath.Join(dir, "proof"), err)
+	}
+	return h, nil
+}
+
+// notSealed says of a portfolio folder that it has no log yet. It is fs.ErrNotExist.
+type notSealed string
+
+func (dir notSealed) Error() string {
+	return fmt.Sprintf("nothing in %q has been sealed yet. Run `gatefold seal %s` first", string(dir), string(dir))
+}
+
+func (notSealed) Unwrap() error { return fs.ErrNotExist }
