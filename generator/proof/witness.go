@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 )
 
@@ -60,6 +61,7 @@ type WitnessState struct {
 	Root       string    `json:"root"`
 	Checkpoint string    `json:"checkpoint"` // the largest that was signed; empty before the first
 	Admitted   time.Time `json:"first_seen"`
+	Signed     time.Time `json:"last_signed,omitzero"` // when the checkpoint was
 	URLs       []string  `json:"urls"`
 }
 
@@ -114,6 +116,27 @@ func (w Witness) Admit(log VerifierKey, now time.Time, urls ...string) error {
 	return w.store(WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls})
 }
 
+// Follow makes a known log known by its newest key, which the one that it is known by has led to. The
+// history has been checked. The error is ErrWitnessUnknown, or ErrWitnessKnown when the key that it is
+// known by is not in the history.
+func (w Witness) Follow(h KeyHistory) error {
+	newest := h.Current().LogVerifierKey()
+	release, err := w.Memory.Lock(witnessFile(newest.Name) + ".lock")
+	if err != nil {
+		return err
+	}
+	defer release()
+	s, err := w.State(newest.Name)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(h, func(k Keys) bool { return k.LogVerifierKey().String() == s.Vkey }) {
+		return fmt.Errorf("%w: %s", ErrWitnessKnown, s.Vkey)
+	}
+	s.Vkey = newest.String()
+	return w.store(s)
+}
+
 // Sign checks a request against what is remembered, remembers its head, and only then signs: the
 // line is the answer. A head of the same size and root is signed again with the new time.
 func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
@@ -130,7 +153,7 @@ func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
 		return NoteSignature{}, err
 	}
 	c := r.Checkpoint
-	s.Size, s.Root, s.Checkpoint = c.Size, encodeHash(c.Root), string(c.Print())
+	s.Size, s.Root, s.Checkpoint, s.Signed = c.Size, encodeHash(c.Root), string(c.Print()), now.UTC()
 	if err := w.store(s); err != nil {
 		return NoteSignature{}, err
 	}
