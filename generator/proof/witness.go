@@ -113,7 +113,12 @@ func (w Witness) Admit(log VerifierKey, now time.Time, urls ...string) error {
 	if !errors.Is(err, ErrWitnessUnknown) {
 		return err
 	}
-	return w.store(WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls})
+	return w.store(FirstSight(log, now, urls...))
+}
+
+// FirstSight is what a witness remembers of a log of which it has signed nothing yet.
+func FirstSight(log VerifierKey, now time.Time, urls ...string) WitnessState {
+	return WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls}
 }
 
 // Follow makes a known log known by its newest key, which the one that it is known by has led to. The
@@ -149,7 +154,7 @@ func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
 	if err != nil {
 		return NoteSignature{}, err
 	}
-	if err := s.check(r); err != nil {
+	if err := s.Check(r); err != nil {
 		return NoteSignature{}, err
 	}
 	c := r.Checkpoint
@@ -160,8 +165,9 @@ func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
 	return Cosign(c, w.Name, w.Key, now), nil
 }
 
-// check is in the order of tlog-witness.
-func (s WitnessState) check(r WitnessRequest) error {
+// Check tells what keeps a witness who remembers this from signing, in the order of tlog-witness. The
+// error is one of those above, a *ConflictError or a *ForkError.
+func (s WitnessState) Check(r WitnessRequest) error {
 	key, err := ParseVerifierKey(s.Vkey)
 	root, isRoot := decodeHash(s.Root)
 	if err != nil || !isRoot {
