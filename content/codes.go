@@ -71,6 +71,8 @@ const (
 	CodeFeatured       = "GF3004"
 	CodeThemeUnknown   = "GF3005"
 	CodeThemeTemplate  = "GF3006"
+	CodeLogUnusable    = "GF3007"
+	CodeLogPart        = "GF3008"
 
 	CodePredecessor         = "GF4001"
 	CodePredecessorLoop     = "GF4002"
@@ -160,6 +162,8 @@ func Codes() []CodeMeaning {
 		{CodeFeatured, "a featured project does not exist"},
 		{CodeThemeUnknown, "the theme that portfolio.toml names does not exist"},
 		{CodeThemeTemplate, "a template of the theme, or one laid over it, cannot be understood or fails while a page is made"},
+		{CodeLogUnusable, "the log in proof/ cannot be used, so that the site is built as if nothing was sealed"},
+		{CodeLogPart, "a part of proof/ cannot be read, so that the site is built without it"},
 		{CodePredecessor, "a milestone names a predecessor that does not exist"},
 		{CodePredecessorLoop, "milestones wait for each other in a circle"},
 		{CodeFinishBeforeStart, "something finishes before it starts"},

@@ -44,7 +44,7 @@ func BenchmarkPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, p := range site.Plan(portfolio, "", func() content.Problems { return problems }).Pages {
+	for _, p := range site.Plan(portfolio, site.Evidence{}, "", func() content.Problems { return problems }).Pages {
 		switch p.Path {
 		case "index.html", "projects/erp-cloud/index.html", "projects/erp-cloud/raid/index.html", "projects/erp-cloud/status/2026-06-12/index.html":
 			b.Run(p.Layout, func(b *testing.B) {

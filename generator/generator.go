@@ -3,11 +3,13 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/gatefold/gatefold/content"
@@ -26,13 +28,20 @@ type Builder struct {
 	// Settled is content.SettledAt the moment at which src was looked at: what has not changed since is
 	// known by size and time. When it is zero, every file is read.
 	Settled time.Time
+	// Sign signs the list of all files of a sealed portfolio's site; nil leaves a signature there only
+	// when the site is the one that was signed last.
+	Sign Signer
 }
+
+// Signer signs a file SHA256SUMS and gives the file with the signature.
+type Signer func(sums []byte) (signature []byte, err error)
 
 // Result is a built site. Its pages are drawn when they are written or served.
 type Result struct {
 	Files  output.Files
-	Pages  int // HTML pages among the files
-	Charts int // figures that they show
+	Pages  int  // HTML pages among the files
+	Charts int  // figures that they show
+	Sealed bool // the author's log is part of the site
 	loaded content.Problems
 	draw   *drawing // nil when there is no site
 }
@@ -70,31 +79,32 @@ func (b *Builder) Build(ctx context.Context, src fs.FS) (Result, error) {
 		return Result{loaded: problems}, err
 	}
 	theme, themeProblems := openTheme(portfolio, src)
-	problems = append(problems, themeProblems...)
-	res, err := b.lay(ctx, src, portfolio, theme, b.stamp(theme), problems)
+	proven, proofProblems := b.proven(src, portfolio)
+	problems = slices.Concat(problems, themeProblems, proofProblems)
+	res, err := b.lay(ctx, src, portfolio, proven, theme, b.stamp(theme), problems)
 	if err == nil && theme.own {
 		err = res.draw.settle(ctx)
 	}
 	var broken *render.ThemeError
 	if errors.As(err, &broken) && themes.Own(theme.files, broken.Path) {
 		problems = append(problems, ownThemeProblem(broken))
-		return b.lay(ctx, src, portfolio, builtIn(portfolio), "", problems)
+		return b.lay(ctx, src, portfolio, proven, builtIn(portfolio), "", problems)
 	}
 	return res, err
 }
 
 // lay plans a site with one theme; nothing is drawn yet. Without a stamp nothing of it is remembered.
-func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, t theme, stamp string, problems content.Problems) (Result, error) {
+func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, proven proven, t theme, stamp string, problems content.Problems) (Result, error) {
 	draw := &drawing{ctx: ctx, memory: b.Memory, found: newFindings(problems)}
 	ready := make(chan error, 1)
 	go func() { ready <- draw.open(t) }()
-	plan := site.Plan(p, stamp, draw.problems)
-	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, draw: draw}
+	plan := site.Plan(p, proven.evidence(), stamp, draw.problems)
+	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, Sealed: proven.log != nil, draw: draw}
 	if err := <-ready; err != nil {
 		return res, err
 	}
 	draw.lay(plan.Pages, t.own)
-	return res, b.collect(&res.Files, src, plan, draw)
+	return res, cmp.Or(b.collect(&res.Files, src, plan, draw), proven.add(&res.Files, p, t.files, b.Sign))
 }
 
 // collect puts pages, data, assets and artifacts together.

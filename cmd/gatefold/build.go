@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,16 +15,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/generator/output"
+	"github.com/gatefold/gatefold/generator/proof"
 )
 
 func buildCommand() *cobra.Command {
 	var out string
 	var strict, asJSON bool
+	var sign signing
 	c := &cobra.Command{
 		Use: "build [DIR]", Short: "Write the site of a portfolio folder",
 		Long: "Build reads the portfolio folder DIR (this folder when none is named) and writes its site to DIR/public,\n" +
 			"or to the folder that -o names. Only files that differ are written. Problems in the records are all named\n" +
 			"at once, with file, line or cell and the next step; what is sound is built all the same.\n\n" +
+			"What was sealed is published with the means to check it, in DIR/public/proof. With --sign the list of all files\n" +
+			"is signed with your key; a build without it keeps that signature only when the site is still the same.\n\n" +
 			"Exit codes: 0 done, 2 the records have errors, 3 they have warnings and --strict was given,\n" +
 			"64 the command line cannot be meant, 1 something broke inside.",
 		Example: "  gatefold build sample-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site",
@@ -36,12 +41,16 @@ func buildCommand() *cobra.Command {
 			if out == "" {
 				out = filepath.Join(dir, "public")
 			}
-			return build(cmd, dir, out, strict, asJSON)
+			if err := sign.open(dir); err != nil {
+				return refusal(cmd, err)
+			}
+			return build(cmd, dir, out, &sign, strict, asJSON)
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "folder for the site (default DIR/public)")
 	c.Flags().BoolVar(&strict, "strict", false, "exit with 3 when there are warnings")
 	c.Flags().BoolVar(&asJSON, "json", false, "report as one JSON object on standard output")
+	sign.flags(c)
 	return c
 }
 
@@ -53,7 +62,7 @@ func oneFolder(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
+func build(cmd *cobra.Command, dir, out string, sign *signing, strict, asJSON bool) error {
 	start := time.Now()
 	if err := checkFolders(dir, out); err != nil {
 		return err
@@ -64,7 +73,7 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	}
 	defer w.close()
 	progress := startProgress("Reading and drawing ...")
-	r, diff, err := w.build(cmd.Context(), out)
+	r, diff, err := w.build(cmd.Context(), out, sign)
 	progress.stop()
 	if err != nil {
 		r.writeProblems(cmd.ErrOrStderr(), dir)
@@ -79,25 +88,50 @@ func build(cmd *cobra.Command, dir, out string, strict, asJSON bool) error {
 	if err != nil {
 		return brokenError{err}
 	}
+	if !asJSON {
+		saySigned(cmd.ErrOrStderr(), dir, out, sign)
+	}
 	return r.exit(strict)
 }
 
+// saySigned says whether the site of a sealed portfolio bears a signature.
+func saySigned(people io.Writer, dir, out string, sign *signing) {
+	list := filepath.Join(out, filepath.FromSlash(proof.SumsPath))
+	if _, err := os.Stat(list); err != nil {
+		return
+	}
+	_, err := os.Stat(list + proof.SignatureTail)
+	switch {
+	case sign.signature != nil:
+		fmt.Fprintf(people, "The list of its files is signed by %s.\n", sign.id.Fingerprint())
+	case err != nil:
+		fmt.Fprintf(people, "The list of its files is not signed: this site was not signed yet, or has changed since. Before you publish it, run `gatefold build %s --sign`.\n", dir)
+	}
+}
+
 // build writes the site, unless that would change nothing.
-func (w *workspace) build(ctx context.Context, out string) (report, output.Diff, error) {
+func (w *workspace) build(ctx context.Context, out string, sign *signing) (report, output.Diff, error) {
 	list, err := output.ListPath(w.dir, out, w.secret)
 	if err != nil {
 		return report{}, output.Diff{}, err
 	}
-	if last, ok := w.unchanged(out, list); ok {
+	if last, ok := w.unchanged(out, list); ok && !sign.wanted {
 		last.Written = 0
 		return last, output.Diff{}, nil
 	}
 	target := output.Begin(out, list)
-	res, err := w.builder(false).Build(ctx, w.tree)
+	builder := w.builder(false)
+	if sign.wanted {
+		builder.Sign = sign.sign
+	}
+	res, err := builder.Build(ctx, w.tree)
 	saved := w.saveFiles()
 	var diff output.Diff
 	if err == nil && res.Files.Len() > 0 {
 		diff, err = target.Write(res.Files)
+	}
+	if err == nil {
+		err = sign.keep(w.dir)
 	}
 	<-saved
 	problems, drawErr := res.Problems(ctx)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,13 +42,25 @@ func (s *sealing) grow(folder proof.Folder) error {
 		if err := s.decide(state, stored); err != nil {
 			return nil, err
 		}
-		return s.plan.Leaves, seal.WriteStored(folder, s.plan.Stored, s.slugOf())
+		return s.plan.Leaves, cmp.Or(seal.WriteStored(folder, s.plan.Stored), keepBytes(folder))
 	})
 	if err != nil {
 		return s.explain(err)
 	}
 	s.sayPlan("sealed")
 	s.sayNext(head, first)
+	return nil
+}
+
+// keepBytes tells git to leave the log's bytes alone, and which of its files are of the moment.
+func keepBytes(folder proof.Folder) error {
+	for name, text := range map[string]string{".gitattributes": "* -text\n", ".gitignore": "log/lock\n*.part\n"} {
+		if _, err := fs.Stat(folder, name); errors.Is(err, fs.ErrNotExist) {
+			if err := folder.Write(name, []byte(text)); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 
@@ -76,7 +89,7 @@ func (s *sealing) agree() bool {
 		fmt.Fprintf(people, "%s sealed before and not read now. None of them is taken back while the records have errors.\n", were(len(s.plan.Gone), "record"))
 		return false
 	}
-	fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), listed(s.plan.Gone))
+	fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), s.listed(s.plan.Gone))
 	switch {
 	case s.yes:
 		return true
@@ -96,26 +109,24 @@ func were(n int, word string) string {
 	return plural(n, word) + " were"
 }
 
-// listed are places, a line each, the first 20 of them.
-func listed(places []string) string {
+// listed are places with their titles, a line each: the first 20 of them, in a dry run all.
+func (s *sealing) listed(places []string) string {
+	titles := map[string]string{}
+	for _, it := range s.items {
+		titles[it.Place] = it.Title()
+	}
 	var b strings.Builder
 	for i, p := range places {
-		if i == 20 {
+		if i == 20 && !s.dry {
 			fmt.Fprintf(&b, "  and %d more\n", len(places)-i)
 			break
+		}
+		if title := titles[p]; title != "" {
+			p += ", " + title
 		}
 		fmt.Fprintf(&b, "  %s\n", printable(p))
 	}
 	return b.String()
-}
-
-// slugOf tells the project of a place.
-func (s *sealing) slugOf() func(place string) string {
-	slugs := map[string]string{}
-	for _, it := range s.items {
-		slugs[it.Place] = it.Slug
-	}
-	return func(place string) string { return slugs[place] }
 }
 
 // explain adds what to do to what keeps the log from growing.
@@ -136,13 +147,13 @@ func (s *sealing) sayPlan(verb string) {
 	for _, part := range []struct {
 		places []string
 		word   string
-	}{{s.plan.New, "new"}, {s.plan.Edited, "changed since they were sealed"}} {
+	}{{s.plan.New, "new"}, {s.plan.Edited, "changed since the last time"}} {
 		if len(part.places) > 0 {
-			fmt.Fprintf(people, "%s %s, %s:\n%s", plural(len(part.places), "record"), verb, part.word, listed(part.places))
+			fmt.Fprintf(people, "%s %s, %s:\n%s", plural(len(part.places), "record"), verb, part.word, s.listed(part.places))
 		}
 	}
 	if s.dry && len(s.plan.Gone) > 0 {
-		fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), listed(s.plan.Gone))
+		fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), s.listed(s.plan.Gone))
 	}
 	if s.options.Keys != nil && len(s.plan.Leaves) > 0 {
 		fmt.Fprintf(people, "The log tells of your new key, %s.\n", s.options.Keys.Fingerprint)
@@ -162,7 +173,7 @@ func (s *sealing) sayNext(head proof.Checkpoint, first bool) {
 	people := s.c.ErrOrStderr()
 	fmt.Fprintf(people, "The log in %s has %s.\n", filepath.Join(s.dir, "proof"), entries(int(head.Size)))
 	if first {
-		fmt.Fprintf(people, "Everybody will see how many entries there are, and how many of them you publish (%d are private now), but not what the private ones say.\n", s.plan.Private)
+		fmt.Fprintf(people, "Everybody will see how many entries there are, and how many of them you publish, but not what the private ones say (private now: %d).\n", s.plan.Private)
 		fmt.Fprintf(people, "Keep the folder %s with your records, in every backup: it is your history. Have the key on paper too: `gatefold key paper`.\n", filepath.Join(s.dir, "proof"))
 	}
 	fmt.Fprintf(people, "Next: `gatefold build %s --sign` to publish it, `gatefold witness request %s` to have somebody confirm the date.\n", s.dir, s.dir)

@@ -13,19 +13,24 @@ type Sighting struct {
 	At         time.Time            // when the quorum was complete, else when the first one signed; zero when nobody has
 }
 
+// Sightings are what a policy makes of the heads of a log, in their order: all lines are checked once.
+// Lines that do not fit count for nothing; Policy.Seen tells of them.
+func Sightings(heads []Checkpoint, p Policy) []Sighting {
+	out := make([]Sighting, len(heads))
+	for i, c := range heads {
+		out[i] = p.sighting(c)
+	}
+	return out
+}
+
 // Earliest chooses among the heads of a log, all of them checked, the one against which an entry is
 // proved: that whose quorum was complete first, else that which any witness of the policy signed
-// first, else the largest. It is false when no head has the entry. Lines that do not fit count for
-// nothing; Policy.Seen tells of them.
-func Earliest(index int64, heads []Checkpoint, p Policy) (Sighting, bool) {
+// first, else the largest. It is false when no head has the entry.
+func Earliest(index int64, sightings []Sighting) (Sighting, bool) {
 	var best Sighting
 	found := false
-	for _, c := range heads {
-		if c.Size <= index {
-			continue
-		}
-		s := p.sighting(c)
-		if !found || s.before(best) {
+	for _, s := range sightings {
+		if s.Checkpoint.Size > index && (!found || s.before(best)) {
 			best, found = s, true
 		}
 	}

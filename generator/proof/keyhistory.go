@@ -65,6 +65,15 @@ func (h KeyHistory) LogKeys() []VerifierKey {
 	return out
 }
 
+// Signers are the SSH keys, the first first.
+func (h KeyHistory) Signers() []ed25519.PublicKey {
+	out := make([]ed25519.PublicKey, len(h))
+	for i, k := range h {
+		out[i] = k.Public
+	}
+	return out
+}
+
 // maxHistory bounds the keys that one author has had.
 const maxHistory = 100
 

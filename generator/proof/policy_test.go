@@ -129,7 +129,7 @@ func TestEarliest(t *testing.T) {
 		"a wrong line counts for none":  {3, []Checkpoint{wrong, head(9, 5, 5)}, 9, 5, true, 2},
 		"a wrong line beside one right": {3, []Checkpoint{wrong, head(9)}, 4, 1, false, 1},
 	} {
-		got, ok := Earliest(c.index, c.heads, p)
+		got, ok := Earliest(c.index, Sightings(c.heads, p))
 		day := 0
 		if !got.At.IsZero() {
 			day = got.At.Day()

@@ -3,6 +3,8 @@ package proof
 import (
 	"errors"
 	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
 )
 
 // Replay is a log computed anew from its entries, without any of its files: what these must be.
@@ -38,6 +40,16 @@ func (r Replay) mustRoot(size int64) [32]byte {
 		panic(err)
 	}
 	return root
+}
+
+// Inclusion is the proof that the entry at an index is among the first size ones (RFC 6962, section
+// 2.1.1).
+func (r Replay) Inclusion(index, size int64) ([][32]byte, error) {
+	if size > r.g.size {
+		return nil, fmt.Errorf("%w: %d entries are more than the %d there are", ErrTile, size, r.g.size)
+	}
+	hashes, err := tlog.ProveRecord(size, index, r.g)
+	return plainHashes(hashes), changedLog(err)
 }
 
 // Tile is what a tile or bundle of the log must hold. The error is ErrTile when the log has none

@@ -130,11 +130,19 @@ func (it Item) equals(s Stored, leaf proof.Leaf) bool {
 		shown[line.Shown.Name] = line.Shown.Value
 	}
 	for _, f := range it.fields {
-		if !reflect.DeepEqual(shown[f.Name], f.Value) {
+		if !sameValue(shown[f.Name], f.Value) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameValue compares what was disclosed with what is there: texts, or lists and tables of texts.
+func sameValue(disclosed, value any) bool {
+	if a, ok := disclosed.(string); ok {
+		return a == value
+	}
+	return reflect.DeepEqual(disclosed, value)
 }
 
 // commits tells whether an entry commits to what is kept of it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -93,6 +94,13 @@ func (l *ledger) learn(stored map[string]Stored) {
 	}
 }
 
+func (l *ledger) placeOf(id string) string { return l.state.Rows[l.index[id]].Path }
+
+// byPlace orders ids by where their items stand.
+func (l *ledger) byPlace(a, b string) int {
+	return cmp.Or(strings.Compare(l.placeOf(a), l.placeOf(b)), strings.Compare(a, b))
+}
+
 // NewPlan holds items to the log. entries are all of the log, stored what is kept of it (by place).
 func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[string]Stored, secrets Secrets, opt Options) (Plan, error) {
 	log, err := readLedger(state, entries)
@@ -110,7 +118,7 @@ func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[strin
 			return Plan{}, err
 		}
 	}
-	b.gone(opt)
+	b.gone(opt, stored)
 	b.keys(secrets[0], opt.Keys)
 	return b.plan, nil
 }
@@ -140,7 +148,7 @@ func (b *planBuilder) item(it Item, f held, redactKey []byte) error {
 	}
 	if f.same != nil {
 		b.plan.Same++
-		b.plan.Stored = append(b.plan.Stored, Stored{it.Place, f.id, b.log.newest[f.id].Rev, b.log.index[f.id], it.published(f.same)})
+		b.plan.Stored = append(b.plan.Stored, Stored{it.Slug, it.Place, f.id, b.log.newest[f.id].Rev, b.log.index[f.id], it.published(f.same)})
 		return nil
 	}
 	last, sealedBefore := b.log.newest[f.id]
@@ -159,26 +167,28 @@ func (b *planBuilder) item(it Item, f held, redactKey []byte) error {
 		leaf.Says = proof.NoDay
 	}
 	index := b.leaf(leaf, it.Place)
-	b.plan.Stored = append(b.plan.Stored, Stored{it.Place, f.id, rev, index, it.published(s.lines)})
+	b.plan.Stored = append(b.plan.Stored, Stored{it.Slug, it.Place, f.id, rev, index, it.published(s.lines)})
 	return nil
 }
 
-// gone names what is sealed and not there any more, and takes it back where that is allowed.
-func (b *planBuilder) gone(opt Options) {
-	type lost struct{ place, id string }
-	var all []lost
-	for id, leaf := range b.log.newest {
-		if (leaf.Kind == proof.KindRecord || leaf.Kind == proof.KindArtifact) && !b.here[id] {
-			place := b.log.state.Rows[b.log.index[id]].Path
-			all = append(all, lost{place, id})
-		}
+// gone names what is sealed and not there any more, and takes it back where that is allowed. Until then
+// what is kept of it stays.
+func (b *planBuilder) gone(opt Options, stored map[string]Stored) {
+	kept := map[string]Stored{}
+	for _, s := range stored {
+		kept[s.ID] = s
 	}
-	slices.SortFunc(all, func(x, y lost) int { return cmp.Or(strings.Compare(x.place, y.place), strings.Compare(x.id, y.id)) })
-	for _, l := range all {
-		b.plan.Gone = append(b.plan.Gone, cmp.Or(strings.TrimPrefix(l.place, proof.NoPath), "entry "+l.id))
+	for _, id := range slices.SortedFunc(maps.Keys(b.log.newest), b.log.byPlace) {
+		leaf, place := b.log.newest[id], b.log.placeOf(id)
+		if leaf.Kind != proof.KindRecord && leaf.Kind != proof.KindArtifact || b.here[id] {
+			continue
+		}
+		b.plan.Gone = append(b.plan.Gone, cmp.Or(strings.TrimPrefix(place, proof.NoPath), "entry "+id))
 		if opt.Retract {
-			rev, _ := b.log.state.Chain.Next(l.id)
-			b.leaf(proof.Leaf{Kind: proof.KindRetract, ID: l.id, Says: proof.NoDay, Commit: proof.RecordCommit(l.id, rev, nil)}, l.place)
+			rev, _ := b.log.state.Chain.Next(id)
+			b.leaf(proof.Leaf{Kind: proof.KindRetract, ID: id, Says: proof.NoDay, Commit: proof.RecordCommit(id, rev, nil)}, place)
+		} else if s, ok := kept[id]; ok {
+			b.plan.Stored = append(b.plan.Stored, s)
 		}
 	}
 }

@@ -41,6 +41,16 @@ type file struct {
 	path string // in the site
 }
 
+// Title is what the item is called; "" for what has no title of its own.
+func (it Item) Title() string {
+	for _, f := range it.fields {
+		if title, ok := f.Value.(string); ok && (f.Name == "title" || f.Name == "name" || f.Name == "question") {
+			return title
+		}
+	}
+	return ""
+}
+
 // Items are all that can be sealed of a portfolio that was loaded without drafts, sorted by place. The
 // files of its projects are read from src.
 func Items(p *content.Portfolio, src fs.FS) ([]Item, error) {

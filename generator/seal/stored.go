@@ -18,6 +18,7 @@ import (
 // Stored is the newest sealed version of one item, as it is kept in the source folder's proof/, so that
 // a build needs no key. Nothing that is withheld is in it but digests.
 type Stored struct {
+	Slug  string // of its project, "" outside projects
 	Place string
 	ID    string // of its entries
 	Rev   int
@@ -40,6 +41,14 @@ func storedFile(slug string) string {
 		return storedFolder + "/portfolio.txt"
 	}
 	return storedFolder + "/projects/" + slug + ".txt"
+}
+
+// slugOf is the project of a storedFile.
+func slugOf(name string) string {
+	if path.Dir(name) == storedFolder {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(name), ".txt")
 }
 
 // printStored writes one file: for each item a line that names it and its disclosures, and an empty line.
@@ -101,6 +110,7 @@ func ReadStored(folder fs.FS) (stored map[string]Stored, faults []error) {
 			faults = append(faults, fmt.Errorf("proof/%s: %w", name, err))
 		}
 		for _, s := range items {
+			s.Slug = slugOf(name)
 			stored[s.Place] = s
 		}
 	}
@@ -138,11 +148,11 @@ func readStoredFile(folder fs.FS, name string) ([]Stored, error) {
 }
 
 // WriteStored keeps what is sealed, in place of what was kept before; only files that differ are written,
-// each whole or not at all. slugOf tells the project of a place.
-func WriteStored(folder proof.Folder, stored []Stored, slugOf func(place string) string) error {
+// each whole or not at all.
+func WriteStored(folder proof.Folder, stored []Stored) error {
 	files := map[string][]Stored{storedFile(""): nil}
 	for _, s := range stored {
-		name := storedFile(slugOf(s.Place))
+		name := storedFile(s.Slug)
 		files[name] = append(files[name], s)
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -50,10 +50,10 @@ type Copy struct {
 	Size   int64
 }
 
-// Plan lays out the site of a portfolio. data/portfolio.json counts its problems, so they are asked
-// for when that file is made, after the pages. The result depends on these alone. stamp goes into the
-// keys of groups: it stands for what pages are drawn with.
-func Plan(p *content.Portfolio, stamp string, problems func() content.Problems) *Site {
+// Plan lays out the site of a portfolio, with what is known of its author's log. data/portfolio.json
+// counts its problems, so they are asked for when that file is made, after the pages. The result depends
+// on these alone. stamp goes into the keys of groups: it stands for what pages are drawn with.
+func Plan(p *content.Portfolio, _ Evidence, stamp string, problems func() content.Problems) *Site {
 	plan := newPlan(p)
 	plan.problems = problems
 	s := &Site{Accent: p.Config.Site.Accent}

@@ -21,7 +21,7 @@ func planned(t *testing.T, files map[string]string) *Site {
 	if err != nil || p == nil {
 		t.Fatalf("%v %v", err, problems)
 	}
-	return Plan(p, "", func() content.Problems { return problems })
+	return Plan(p, Evidence{}, "", func() content.Problems { return problems })
 }
 
 const projectFile = "title = \"T\"\nbasis = \"personal\"\nrole = \"PM\"\n"
