@@ -46,7 +46,7 @@ func openProofStore(dir string) (s proof.Store, h proof.KeyHistory, done func(),
 		root.Close()
 		return s, nil, nil, err
 	}
-	s = proof.Store{Folder: proof.FolderOf(root), Origin: h.Current().Origin, Keys: h.LogVerifierKeys()}
+	s = proof.Store{Folder: proof.FolderOf(root), Origin: h.Origin(), Keys: h.LogKeys()}
 	return s, h, func() { root.Close() }, nil
 }
 

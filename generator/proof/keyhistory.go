@@ -34,15 +34,6 @@ type KeyHistory []Keys
 // Current is the newest.
 func (h KeyHistory) Current() Keys { return h[len(h)-1] }
 
-// LogVerifierKeys are all that sign the author's log or have signed it, the first first.
-func (h KeyHistory) LogVerifierKeys() []VerifierKey {
-	out := make([]VerifierKey, len(h))
-	for i, k := range h {
-		out[i] = k.LogVerifierKey()
-	}
-	return out
-}
-
 // Find is the place in the history of the key with a fingerprint.
 func (h KeyHistory) Find(fingerprint string) (int, bool) {
 	for i, k := range h {

@@ -71,9 +71,6 @@ func (k Keys) Succeed(id Identity, from time.Time) Keys {
 // Fingerprint is that of the SSH key.
 func (k Keys) Fingerprint() string { return Fingerprint(k.Public) }
 
-// LogVerifierKey checks the heads of the log that these keys sign.
-func (k Keys) LogVerifierKey() VerifierKey { return VerifierKey{k.Origin, KindLogKey, k.Log} }
-
 // Text is the file.
 func (k Keys) Text() []byte {
 	var b bytes.Buffer

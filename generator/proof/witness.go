@@ -125,7 +125,8 @@ func FirstSight(log VerifierKey, now time.Time, urls ...string) WitnessState {
 // history has been checked. The error is ErrWitnessUnknown, or ErrWitnessKnown when the key that it is
 // known by is not in the history.
 func (w Witness) Follow(h KeyHistory) error {
-	newest := h.Current().LogVerifierKey()
+	keys := h.LogKeys()
+	newest := keys[len(keys)-1]
 	release, err := w.Memory.Lock(witnessFile(newest.Name) + ".lock")
 	if err != nil {
 		return err
@@ -135,7 +136,7 @@ func (w Witness) Follow(h KeyHistory) error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(h, func(k Keys) bool { return k.LogVerifierKey().String() == s.Vkey }) {
+	if !slices.ContainsFunc(keys, func(v VerifierKey) bool { return v.String() == s.Vkey }) {
 		return fmt.Errorf("%w: %s", ErrWitnessKnown, s.Vkey)
 	}
 	s.Vkey = newest.String()

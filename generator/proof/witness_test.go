@@ -240,7 +240,7 @@ func TestWitnessFollows(t *testing.T) {
 	if err := w.Follow(h); !errors.Is(err, ErrWitnessUnknown) {
 		t.Errorf("a log that was never seen: %v", err)
 	}
-	if err := w.Admit(h[0].LogVerifierKey(), someDay(1)); err != nil {
+	if err := w.Admit(h.LogKeys()[0], someDay(1)); err != nil {
 		t.Fatal(err)
 	}
 	request := func(by Identity) WitnessRequest {
@@ -261,7 +261,7 @@ func TestWitnessFollows(t *testing.T) {
 	if err := w.Follow(h[:2]); !errors.Is(err, ErrWitnessKnown) {
 		t.Errorf("went back to a replaced key: %v", err)
 	}
-	if s, err := w.State(h[0].Origin); err != nil || s.Size != 5 || !s.Signed.Equal(someDay(2)) || s.Vkey != h[2].LogVerifierKey().String() {
+	if s, err := w.State(h[0].Origin); err != nil || s.Size != 5 || !s.Signed.Equal(someDay(2)) || s.Vkey != h.LogKeys()[2].String() {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
