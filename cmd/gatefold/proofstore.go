@@ -41,7 +41,7 @@ func openProofStore(dir string) (s proof.Store, h proof.KeyHistory, done func(),
 	if err != nil {
 		return s, nil, nil, fmt.Errorf("the folder proof of %q cannot be opened: %w", dir, err)
 	}
-	h, err = historyIn(root, dir)
+	_, h, err = historyIn(root.FS(), dir)
 	if err != nil {
 		root.Close()
 		return s, nil, nil, err
@@ -50,23 +50,23 @@ func openProofStore(dir string) (s proof.Store, h proof.KeyHistory, done func(),
 	return s, h, func() { root.Close() }, nil
 }
 
-// historyIn reads the keys of a portfolio that has some.
-func historyIn(root *os.Root, dir string) (proof.KeyHistory, error) {
-	signed, err := proof.ReadKeyHistory(root.FS())
+// historyIn reads the keys in the folder proof of a portfolio that has some.
+func historyIn(folder fs.FS, dir string) ([]proof.SignedKeys, proof.KeyHistory, error) {
+	signed, err := proof.ReadKeyHistory(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, notSealed(dir)
+		return nil, nil, notSealed(dir)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	h, err := proof.CheckKeyHistory(signed)
 	if err != nil {
-		if _, h, ok := mend(signed); ok {
-			return h, nil
+		if mended, h, ok := mend(signed); ok {
+			return mended, h, nil
 		}
-		return nil, fmt.Errorf("%s: %w. Put the file back as it was, from your backup", filepath.Join(dir, "proof"), err)
+		return nil, nil, fmt.Errorf("%s: %w. Put the file back as it was, from your backup", filepath.Join(dir, "proof"), err)
 	}
-	return h, nil
+	return signed, h, nil
 }
 
 // notSealed says of a portfolio folder that it has no log yet. It is fs.ErrNotExist.

@@ -32,7 +32,7 @@ func ParseKeysBundle(file []byte) ([]SignedKeys, error) {
 	for rest := string(file); rest != "" && len(signed) < maxHistory; {
 		var s SignedKeys
 		if s, rest = cutSignedKeys(rest); s.Signature == nil {
-			return nil, fmt.Errorf("%w: after keys %d no signature follows", ErrKeysMalformed, len(signed)+1)
+			return nil, fmt.Errorf("%w: no signature follows the keys of number %d", ErrKeysMalformed, len(signed)+1)
 		}
 		signed = append(signed, s)
 	}
