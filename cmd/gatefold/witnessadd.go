@@ -66,8 +66,8 @@ func (w *witnessAdding) run() error {
 		return err
 	}
 	defer done()
-	if size, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil {
-		return w.askAgain(size)
+	if size, err := strconv.ParseUint(strings.TrimSpace(string(text)), 10, 63); err == nil {
+		return w.askAgain(int64(size))
 	}
 	lines, err := proof.ParseNoteSignatures(string(text))
 	if err != nil {
@@ -104,6 +104,8 @@ func (w *witnessAdding) askAgain(size int64) error {
 
 func (w *witnessAdding) notAReply(text []byte, err error) error {
 	switch {
+	case len(strings.TrimSpace(string(text))) == 0:
+		return fmt.Errorf("%s is empty. Ask for the reply once more, as an attached file", w.reply)
 	case isRequest.Match(text):
 		return fmt.Errorf("%s is the request. Send it to your witness; the reply that comes back is what `gatefold witness add` takes", w.reply)
 	case isKeys.Match(text):
@@ -171,6 +173,8 @@ func (w *witnessAdding) explain(lines []proof.NoteSignature, err error) error {
 	case errors.Is(err, proof.ErrSignatureWrong):
 		return fmt.Errorf("this signature fits no state of your log that you have sent out. It was changed on its way (ask for it once more, as an attached file), or it answers the request of another portfolio (is %q yours?), "+
 			"or %s was put back to an older state (then ask anew, with `gatefold witness request`)", w.dir, filepath.Join(w.dir, "proof"))
+	case errors.Is(err, proof.ErrNotSigned) && w.chosen:
+		return fmt.Errorf("%s signed this, and the line after --witness is of another key, %s. Ask your witness for both once more", signers(lines), w.policy.Witnesses[0].Key.Name)
 	case errors.Is(err, proof.ErrNotSigned):
 		var known []string
 		for _, k := range w.policy.Witnesses {
@@ -194,6 +198,11 @@ func (w *witnessAdding) say(lines []proof.NoteSignature, head proof.Checkpoint) 
 			return err
 		}
 		fmt.Fprintf(w.c.OutOrStdout(), "%s saw your log with %s on %s.\n", k.Name, entries(int(head.Size)), dayOf(at))
+	}
+	if seen, err := w.policy.Seen(head); err != nil {
+		return err
+	} else if _, complete := w.policy.Complete(seen); !complete {
+		fmt.Fprintf(people, "note: %s asks for more witnesses than have signed this state so far, so the date does not count yet.\n", policyPath(w.dir))
 	}
 	current := w.history.LogKeys()[len(w.history)-1]
 	if !w.policy.Covers(current) {

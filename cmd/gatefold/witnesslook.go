@@ -96,8 +96,8 @@ func (a asked) newest() proof.VerifierKey {
 func (a asked) firstSight(now time.Time) (proof.WitnessState, error) {
 	switch {
 	case a.request.Old > 0:
-		return proof.WitnessState{}, fmt.Errorf("the request says that you have signed for this log before, at %s, but you do not remember that here (%s). Copy your witness folder from your other computer or your backup. "+
-			"If you have never signed for it with this key, ask for a request made with --old 0", entries(int(a.request.Old)), a.request.Checkpoint.Origin)
+		return proof.WitnessState{}, fmt.Errorf("the request says that you have signed for this log before, at %s, but you do not remember that here (%s). Copy your witness folder from your other computer or your backup; if it is lost for good, `gatefold witness sign --help` tells of --turn. "+
+			"If you have never signed for this log with this key, ask for a request made with --old 0", entries(int(a.request.Old)), a.request.Checkpoint.Origin)
 	case a.keys == nil:
 		return proof.WitnessState{}, fmt.Errorf("you see this log for the first time, and its keys did not come along. Save %s in the same folder, or name it with --keys", beside(a.file, keysTail))
 	}
@@ -140,7 +140,7 @@ func (s *witnessSigning) meet(a asked) error {
 	case a.state.Size == size:
 		fmt.Fprintf(people, "  entries  %d, none new: you signed the same on %s\n  known    since %s\n", size, dayOf(a.state.Signed), dayOf(a.state.Admitted))
 	default:
-		fmt.Fprintf(people, "  entries  %d, of which %d are new since you signed on %s\n  known    since %s\n", size, size-a.state.Size, dayOf(a.state.Signed), dayOf(a.state.Admitted))
+		fmt.Fprintf(people, "  entries  %d, %d of them new since you signed on %s\n  known    since %s\n", size, size-a.state.Size, dayOf(a.state.Signed), dayOf(a.state.Admitted))
 	}
 	if a.first || a.moved {
 		return s.compare(a)
@@ -165,7 +165,7 @@ func (s *witnessSigning) compare(a asked) error {
 	fmt.Fprintln(people, "Ring up its owner, or meet, and have the fingerprint read to you. A mail will not do: anybody can write one.")
 	yes, err := askYes("Is what you hear the same as the line \"key\" above?")
 	if err == nil && !yes {
-		err = errors.New("then somebody else may have made these files. Nothing was signed; talk to the owner of the portfolio")
+		err = errors.New("the fingerprint is another one, so somebody else may have made these files. Talk to the owner of the portfolio")
 	}
 	return err
 }

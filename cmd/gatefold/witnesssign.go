@@ -71,6 +71,14 @@ func (s *witnessSigning) check(files []string) error {
 	case s.fingerprint != "":
 		return proof.CheckFingerprint(s.fingerprint)
 	}
+	replies := map[string]string{}
+	for _, file := range files {
+		reply := s.reply(asked{file: file})
+		if other, taken := replies[reply]; taken {
+			return fmt.Errorf("the replies to %s and %s would have one name, %s. Sign them one after the other, with -o", other, file, reply)
+		}
+		replies[reply] = file
+	}
 	return nil
 }
 

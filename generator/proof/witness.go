@@ -2,6 +2,7 @@ package proof
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
@@ -85,7 +86,7 @@ func (w Witness) State(origin string) (WitnessState, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&s); err != nil || s.Origin != origin || s.Size < 0 {
-		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup: %w", origin, errors.Join(err, errMemory))
+		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup (%w)", origin, cmp.Or(err, errMemory))
 	}
 	return s, nil
 }
