@@ -160,7 +160,7 @@ func (s *witnessSigning) compare(a asked) error {
 	case s.fingerprint != "":
 		return fmt.Errorf("the key that came along is %s, and you named %s. Somebody else may have made these files: do not sign, and talk to the owner of the portfolio", key.Fingerprint(), s.fingerprint)
 	case !onTerminal(os.Stdin):
-		return errors.New("the fingerprint was not compared with the owner of the log. Name the one that was read to you with --fingerprint SHA256:...")
+		return errors.New("the fingerprint was not compared with the owner of the log. Name the one that was read to you: --fingerprint SHA256:xxxx")
 	}
 	fmt.Fprintln(people, "Ring up its owner, or meet, and have the fingerprint read to you. A mail will not do: anybody can write one.")
 	yes, err := askYes("Is what you hear the same as the line \"key\" above?")

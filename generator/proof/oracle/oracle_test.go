@@ -85,17 +85,24 @@ func randomKey(r *rand.Rand) ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed(seed)
 }
 
+// newWorld is a log of 1 to most entries.
 func newWorld(t *testing.T, seed uint64, most int) *world {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 6962))
+	return worldOf(t, r, 1+r.IntN(most))
+}
+
+// worldOf is a log of so many entries, sealed in parts.
+func worldOf(t *testing.T, r *rand.Rand, size int) *world {
+	t.Helper()
 	key, coach := randomKey(r), randomKey(r)
 	origin := "random.example/log"
 	vkey := proof.VerifierKey{Name: origin, Kind: proof.KindLogKey, Key: key.Public().(ed25519.PublicKey)}
 	w := &world{random: r, witness: proof.VerifierKey{Name: "coach.example", Kind: proof.KindCosignKey, Key: coach.Public().(ed25519.PublicKey)}}
 	w.store = proof.Store{Folder: memory{fstest.MapFS{}}, Origin: origin, Keys: []proof.VerifierKey{vkey}}
 	signer := proof.LogSigner{Keys: []ed25519.PrivateKey{key}, Memory: memory{fstest.MapFS{}}}
-	for left := 1 + r.IntN(most); left > 0; {
-		n := min(left, 1+r.IntN(most))
+	for left := size; left > 0; {
+		n := 1 + r.IntN(left)
 		left -= n
 		head, err := w.store.Grow(signer, nil, func(proof.State) ([]proof.NewLeaf, error) { return w.leaves(n), nil })
 		if err != nil {
