@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"io/fs"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -34,4 +36,27 @@ func nowhere(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		return nil
 	}))
+}
+
+// lines is `lines n pattern file`: so many lines of the file match.
+func lines(ts *testscript.TestScript, neg bool, args []string) {
+	pattern, err := regexp.Compile(args[1])
+	ts.Check(err)
+	n := 0
+	for line := range strings.Lines(ts.ReadFile(args[2])) {
+		if pattern.MatchString(line) {
+			n++
+		}
+	}
+	if neg || strconv.Itoa(n) != args[0] {
+		ts.Fatalf("%d lines of %s match %s, want %s", n, args[2], args[1], args[0])
+	}
+}
+
+// copyAll is `cp-all from to`: a folder with all that is in it.
+func copyAll(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cp-all from to")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
