@@ -25,11 +25,12 @@ var layers = map[string][]string{
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/sitecheck": {},
+	"generator/verify":    {"generator/proof"},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator":           {"content", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/verify"},
 }
 
 const module = "github.com/gatefold/gatefold/"
