@@ -43,7 +43,8 @@ func keyShowCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "show", Short: "Show the public side of your key: nothing of it is secret",
 		Long: "Show prints what others need to check your signatures. The fingerprint is the one line to compare, by eye or\n" +
-			"on the telephone; the line for allowed_signers is for people who check with ssh-keygen.",
+			"on the telephone; the line for allowed_signers is for people who check with ssh-keygen. With --all, the line\n" +
+			"\"cosigning key\" is what the owners of portfolios need when you are their witness.",
 		Example: "  gatefold key show\n  gatefold key show --all     the keys that are derived from it too",
 		Args:    noFolder,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -109,7 +110,15 @@ func (k keyring) show(all bool) (shownKey, error) {
 	if err != nil {
 		return shownKey{}, err
 	}
-	s.Log, s.Cosign, s.DID = id.LogVerifierKey(s.Origin), id.CosignVerifierKey(0), id.DID()
+	memory, err := memoryFolder(id)
+	if err != nil {
+		return shownKey{}, err
+	}
+	turn, _, err := lastTurn(memory)
+	if err != nil {
+		return shownKey{}, err
+	}
+	s.Log, s.Cosign, s.DID = id.LogVerifierKey(s.Origin), id.CosignVerifierKey(turn), id.DID()
 	return s, nil
 }
 

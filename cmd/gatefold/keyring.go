@@ -27,18 +27,24 @@ func (k *keyring) nameFlag(c *cobra.Command) {
 	c.Flags().StringVar(&k.name, "name", defaultKey, "which of your keys")
 }
 
-// keyFolder is where private keys lie: id below the folder that GATEFOLD_CONFIG names, which is the
-// folder gatefold of the user's settings unless it is set.
-func keyFolder() (proof.KeyFolder, error) {
+// configFolder is a folder below the one that GATEFOLD_CONFIG names, which is the folder gatefold of
+// the user's settings unless it is set. It need not exist.
+func configFolder(name string) (string, error) {
 	config := os.Getenv("GATEFOLD_CONFIG")
 	if config == "" {
 		base, err := os.UserConfigDir()
 		if err != nil {
-			return proof.KeyFolder{}, fmt.Errorf("this account has no folder for settings, where the key would lie (%w). Name one in the variable GATEFOLD_CONFIG", err)
+			return "", fmt.Errorf("this account has no folder for settings, where the key would lie (%w). Name one in the variable GATEFOLD_CONFIG", err)
 		}
 		config = filepath.Join(base, "gatefold")
 	}
-	return proof.KeyFolder{Path: filepath.Join(config, "id")}, nil
+	return filepath.Join(config, name), nil
+}
+
+// keyFolder is where private keys lie.
+func keyFolder() (proof.KeyFolder, error) {
+	path, err := configFolder("id")
+	return proof.KeyFolder{Path: path}, err
 }
 
 // read finds the key without opening it.

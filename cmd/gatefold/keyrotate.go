@@ -90,17 +90,11 @@ func handOver(root *os.Root, signed []proof.SignedKeys, keys proof.Keys, ring []
 
 // openProof opens the folder proof of a portfolio and makes it where it is missing.
 func openProof(dir string) (*os.Root, error) {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no folder %q; name the folder of your portfolio", dir)
-	}
-	portfolio, err := os.OpenRoot(dir)
+	portfolio, err := openPortfolio(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer portfolio.Close()
-	if _, err := portfolio.Stat("portfolio.toml"); err != nil {
-		return nil, fmt.Errorf("%q holds no portfolio.toml; name the folder of your portfolio", dir)
-	}
 	if err := portfolio.Mkdir("proof", 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -43,7 +44,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": runForCode, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
-			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme,
+			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme, "fingerprint": fingerprint,
 		},
 	})
 }
@@ -89,6 +90,7 @@ func runForCode(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 {
 		ts.Fatalf("usage: code N args...")
 	}
+	today := dayOf(time.Now())
 	err := ts.Exec("gatefold", args[1:]...)
 	got := 0
 	var exit *exec.ExitError
@@ -105,11 +107,10 @@ func runForCode(ts *testscript.TestScript, neg bool, args []string) {
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
-	words = summary.ReplaceAllString(words, "Built, $1. Open ")
-	work := ts.Getenv("WORK") + string(filepath.Separator)
-	words = strings.ReplaceAll(words, work, "")
+	same := strings.NewReplacer(today, "TODAY", dayOf(time.Now()), "TODAY", ts.Getenv("WORK")+string(filepath.Separator), "")
+	words = same.Replace(summary.ReplaceAllString(words, "Built, $1. Open "))
 	words = strings.ReplaceAll(words, `\`, "/")
 	ts.Check(os.WriteFile(ts.MkAbs("said"), []byte(words), 0o666))
 	data := reportSummary.ReplaceAllString(ts.ReadFile("stdout"), `"pages":N,"charts":N,"written":N,"milliseconds":N`)
-	ts.Check(os.WriteFile(ts.MkAbs("report"), []byte(strings.ReplaceAll(data, work, "")), 0o666))
+	ts.Check(os.WriteFile(ts.MkAbs("report"), []byte(same.Replace(data)), 0o666))
 }

@@ -97,8 +97,8 @@ func (s *sealing) agree() bool {
 		fmt.Fprintln(people, "They stay in the log. To take them back, run this with --yes; if they only have other names now, say so with --renamed.")
 		return false
 	}
-	answer, err := askLine("Take them back, with an entry for each that says so? [y/N] ")
-	return err == nil && slices.Contains([]string{"y", "yes"}, strings.ToLower(strings.TrimSpace(answer)))
+	yes, err := askYes("Take them back, with an entry for each that says so?")
+	return err == nil && yes
 }
 
 // were is "3 records were".

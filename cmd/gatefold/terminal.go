@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"strings"
 
 	"golang.org/x/term"
 )
@@ -41,6 +42,17 @@ func readLine(r io.Reader) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("that line has more than %d characters", maxLine)
+}
+
+// askYes asks a question that anything but y or yes answers with no, Enter alone too.
+func askYes(question string) (bool, error) {
+	answer, err := askLine(question + " [y/N] ")
+	if errors.Is(err, io.EOF) {
+		fmt.Fprintln(os.Stderr)
+		return false, nil
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "y" || answer == "yes", err
 }
 
 // askSecret asks for what must not stand on the screen. An interruption by Ctrl-C leaves the

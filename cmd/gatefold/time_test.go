@@ -36,9 +36,12 @@ func untouched(ts *testscript.TestScript, neg bool, args []string) {
 	}))
 }
 
-// alter is `alter file old new`: the words change, the file's size and time do not.
+// alter is `alter file old new`: the words change, the file's size and time do not. A line ends in \n.
 func alter(ts *testscript.TestScript, neg bool, args []string) {
 	name, text := ts.MkAbs(args[0]), ts.ReadFile(args[0])
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], `\n`, "\n")
+	}
 	if len(args[1]) != len(args[2]) || !strings.Contains(text, args[1]) {
 		ts.Fatalf("cannot put %q for %q", args[2], args[1])
 	}

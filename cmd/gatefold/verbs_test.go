@@ -118,3 +118,8 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 	text := strings.ReplaceAll(ts.ReadFile(args[0]), "^", "\x00")
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
+
+// fingerprint is `fingerprint file`: what the file holds is $FINGERPRINT from then on.
+func fingerprint(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Setenv("FINGERPRINT", strings.TrimSpace(ts.ReadFile(args[0])))
+}

@@ -31,15 +31,28 @@ type Folder interface {
 var ErrLocked = errors.New("another gatefold is at work in this folder: wait until it has ended")
 
 // DiskFolder is a Folder of the file system. No name, and no symbolic link in it, leads out of it.
-type DiskFolder struct{ root *os.Root }
+type DiskFolder struct {
+	root  *os.Root
+	files fs.FileMode // of new files and folders, before the umask
+	dirs  fs.FileMode
+}
+
+// FolderOf is the Folder that root has opened. Close it instead of root.
+func FolderOf(root *os.Root) DiskFolder { return DiskFolder{root, 0o644, 0o755} }
 
 // OpenFolder opens a folder, making it (0755 before the umask) when there is none. Close it.
-func OpenFolder(path string) (DiskFolder, error) {
-	if err := os.MkdirAll(path, 0o755); err != nil {
+func OpenFolder(path string) (DiskFolder, error) { return openFolder(path, 0o644, 0o755) }
+
+// OpenPrivateFolder is OpenFolder for what is nobody else's business: what it makes is 0600, folders
+// 0700.
+func OpenPrivateFolder(path string) (DiskFolder, error) { return openFolder(path, 0o600, 0o700) }
+
+func openFolder(path string, files, dirs fs.FileMode) (DiskFolder, error) {
+	if err := os.MkdirAll(path, dirs); err != nil {
 		return DiskFolder{}, err
 	}
 	root, err := os.OpenRoot(path)
-	return DiskFolder{root}, err
+	return DiskFolder{root, files, dirs}, err
 }
 
 // Close lets go of the folder.
@@ -50,10 +63,10 @@ func (d DiskFolder) Open(name string) (fs.File, error) { return d.root.FS().Open
 
 // Write is that of Folder.
 func (d DiskFolder) Write(name string, data []byte) error {
-	if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+	if err := d.root.MkdirAll(path.Dir(name), d.dirs); err != nil {
 		return err
 	}
-	return d.root.WriteFile(name, data, 0o644)
+	return d.root.WriteFile(name, data, d.files)
 }
 
 // Sync is that of Folder.
@@ -90,7 +103,7 @@ func (d DiskFolder) syncOne(name string, flag int) error {
 
 // Rename is that of Folder.
 func (d DiskFolder) Rename(from, to string) error {
-	if err := d.root.MkdirAll(path.Dir(to), 0o755); err != nil {
+	if err := d.root.MkdirAll(path.Dir(to), d.dirs); err != nil {
 		return err
 	}
 	if err := d.root.Rename(from, to); err != nil {
@@ -109,10 +122,10 @@ func (d DiskFolder) Remove(name string) error {
 
 // Lock is that of Folder.
 func (d DiskFolder) Lock(name string) (func() error, error) {
-	if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+	if err := d.root.MkdirAll(path.Dir(name), d.dirs); err != nil {
 		return nil, err
 	}
-	f, err := d.root.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := d.root.OpenFile(name, os.O_RDWR|os.O_CREATE, d.files)
 	if err != nil {
 		return nil, err
 	}

@@ -143,7 +143,7 @@ func FuzzWitnessRequest(f *testing.F) {
 	fuzzPrint(f, func(b []byte) ([]byte, error) {
 		r, err := ParseWitnessRequest(b)
 		if err == nil {
-			_ = WitnessState{Origin: testOrigin, Vkey: v.String(), Root: encodeHash([32]byte{2}), Size: 3}.check(r)
+			_ = WitnessState{Origin: testOrigin, Vkey: v.String(), Root: encodeHash([32]byte{2}), Size: 3}.Check(r)
 		}
 		return r.Print(), err
 	}, r.Print())

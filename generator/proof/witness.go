@@ -2,6 +2,7 @@ package proof
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 )
 
@@ -60,6 +62,7 @@ type WitnessState struct {
 	Root       string    `json:"root"`
 	Checkpoint string    `json:"checkpoint"` // the largest that was signed; empty before the first
 	Admitted   time.Time `json:"first_seen"`
+	Signed     time.Time `json:"last_signed,omitzero"` // when the checkpoint was
 	URLs       []string  `json:"urls"`
 }
 
@@ -83,7 +86,7 @@ func (w Witness) State(origin string) (WitnessState, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&s); err != nil || s.Origin != origin || s.Size < 0 {
-		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup: %w", origin, errors.Join(err, errMemory))
+		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup (%w)", origin, cmp.Or(err, errMemory))
 	}
 	return s, nil
 }
@@ -111,7 +114,34 @@ func (w Witness) Admit(log VerifierKey, now time.Time, urls ...string) error {
 	if !errors.Is(err, ErrWitnessUnknown) {
 		return err
 	}
-	return w.store(WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls})
+	return w.store(FirstSight(log, now, urls...))
+}
+
+// FirstSight is what a witness remembers of a log of which it has signed nothing yet.
+func FirstSight(log VerifierKey, now time.Time, urls ...string) WitnessState {
+	return WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls}
+}
+
+// Follow makes a known log known by its newest key, which the one that it is known by has led to. The
+// history has been checked. The error is ErrWitnessUnknown, or ErrWitnessKnown when the key that it is
+// known by is not in the history.
+func (w Witness) Follow(h KeyHistory) error {
+	keys := h.LogKeys()
+	newest := keys[len(keys)-1]
+	release, err := w.Memory.Lock(witnessFile(newest.Name) + ".lock")
+	if err != nil {
+		return err
+	}
+	defer release()
+	s, err := w.State(newest.Name)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(keys, func(v VerifierKey) bool { return v.String() == s.Vkey }) {
+		return fmt.Errorf("%w: %s", ErrWitnessKnown, s.Vkey)
+	}
+	s.Vkey = newest.String()
+	return w.store(s)
 }
 
 // Sign checks a request against what is remembered, remembers its head, and only then signs: the
@@ -126,19 +156,20 @@ func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
 	if err != nil {
 		return NoteSignature{}, err
 	}
-	if err := s.check(r); err != nil {
+	if err := s.Check(r); err != nil {
 		return NoteSignature{}, err
 	}
 	c := r.Checkpoint
-	s.Size, s.Root, s.Checkpoint = c.Size, encodeHash(c.Root), string(c.Print())
+	s.Size, s.Root, s.Checkpoint, s.Signed = c.Size, encodeHash(c.Root), string(c.Print()), now.UTC()
 	if err := w.store(s); err != nil {
 		return NoteSignature{}, err
 	}
 	return Cosign(c, w.Name, w.Key, now), nil
 }
 
-// check is in the order of tlog-witness.
-func (s WitnessState) check(r WitnessRequest) error {
+// Check tells what keeps a witness who remembers this from signing, in the order of tlog-witness. The
+// error is one of those above, a *ConflictError or a *ForkError.
+func (s WitnessState) Check(r WitnessRequest) error {
 	key, err := ParseVerifierKey(s.Vkey)
 	root, isRoot := decodeHash(s.Root)
 	if err != nil || !isRoot {

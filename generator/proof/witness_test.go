@@ -227,6 +227,45 @@ func TestAdmitAndLostMemory(t *testing.T) {
 	}
 }
 
+// TestWitnessFollows replaces a log's key twice: the witness goes on only with keys that lead from the
+// one it knows.
+func TestWitnessFollows(t *testing.T) {
+	ids, signed := history(t, 3)
+	h, err := CheckKeyHistory(signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, key := logKeys()
+	w := Witness{testWitness, key, diskFolder(t)}
+	if err := w.Follow(h); !errors.Is(err, ErrWitnessUnknown) {
+		t.Errorf("a log that was never seen: %v", err)
+	}
+	if err := w.Admit(h.LogKeys()[0], someDay(1)); err != nil {
+		t.Fatal(err)
+	}
+	request := func(by Identity) WitnessRequest {
+		return WitnessRequest{0, nil, SignCheckpoint(h[0].Origin, Tree{5, [32]byte{1}}, by.LogKey())}
+	}
+	if _, err := w.Sign(request(ids[2]), someDay(2)); !errors.Is(err, ErrNotSigned) {
+		t.Errorf("signed for a key that nobody told of: %v", err)
+	}
+	if err := w.Follow(h); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Sign(request(ids[0]), someDay(2)); !errors.Is(err, ErrNotSigned) {
+		t.Errorf("signed for the replaced key: %v", err)
+	}
+	if _, err := w.Sign(request(ids[2]), someDay(2)); err != nil {
+		t.Error(err)
+	}
+	if err := w.Follow(h[:2]); !errors.Is(err, ErrWitnessKnown) {
+		t.Errorf("went back to a replaced key: %v", err)
+	}
+	if s, err := w.State(h[0].Origin); err != nil || s.Size != 5 || !s.Signed.Equal(someDay(2)) || s.Vkey != h.LogKeys()[2].String() {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
 // TestWitnessRemembersBeforeItSigns stops the witness's computer at each operation: whatever line it
 // gave, its memory holds that head afterwards.
 func TestWitnessRemembersBeforeItSigns(t *testing.T) {
