@@ -26,6 +26,10 @@ func TestMain(m *testing.M) {
 // into the scripts anew; read them aloud before you commit.
 func TestScripts(t *testing.T) {
 	base := os.DirFS("testdata/base")
+	sample, err := filepath.Abs("../../sample-portfolio")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("GATEFOLD_UPDATE") == "1",
@@ -34,12 +38,13 @@ func TestScripts(t *testing.T) {
 			home := filepath.Join(env.WorkDir, "home") // an installation of its own
 			env.Setenv("HOME", home)
 			env.Setenv("LocalAppData", home)
+			env.Setenv("SAMPLE", sample)
 			return layUnder(base, filepath.Join(env.WorkDir, "w"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": runForCode, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
-			"age": age, "untouched": untouched, "alter": alter, "fingerprint": fingerprint,
+			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme, "fingerprint": fingerprint,
 		},
 	})
 }

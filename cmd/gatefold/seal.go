@@ -56,6 +56,7 @@ type sealing struct {
 	dry, offline, yes bool
 	renamed           []string
 
+	source    fs.FS
 	portfolio *content.Portfolio
 	report    report
 	items     []seal.Item
@@ -99,7 +100,7 @@ func (s *sealing) load(w *workspace) error {
 	if err != nil {
 		return brokenError{err}
 	}
-	s.portfolio, s.report = portfolio, report{Problems: problems}
+	s.source, s.portfolio, s.report = w.tree, portfolio, report{Problems: problems}
 	for _, p := range problems {
 		if p.Severity == content.Error {
 			writeProblem(s.c.ErrOrStderr(), s.dir, p, nil)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -154,10 +155,24 @@ func (s *sealing) sayPlan(verb string) {
 	if s.dry && len(s.plan.Gone) > 0 {
 		fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), s.listed(s.plan.Gone))
 	}
+	s.sayNamed(slices.Concat(s.plan.New, s.plan.Edited))
 	if s.options.Keys != nil && len(s.plan.Leaves) > 0 {
 		fmt.Fprintf(people, "The log tells of your new key, %s.\n", s.options.Keys.Fingerprint)
 	}
 	fmt.Fprintf(s.c.OutOrStdout(), "%s %s, %d the same as before.\n", entries(len(s.plan.Leaves)), verb, s.plan.Same)
+}
+
+// sayNamed warns of files whose properties name people: once they are sealed, removing that breaks the seal.
+func (s *sealing) sayNamed(places []string) {
+	for _, it := range s.items {
+		if it.Kind != proof.KindArtifact || it.Withhold || !slices.Contains(places, it.Place) {
+			continue
+		}
+		if name := it.Named(s.source); name != "" {
+			fmt.Fprintf(s.c.ErrOrStderr(), "note: %s names its author in its properties: %s. If nobody should see that, remove it (in Office: File, Info, Check for Issues, Inspect Document), and seal again.\n",
+				filepath.Join(s.dir, filepath.FromSlash(it.Path)), printable(name))
+		}
+	}
 }
 
 func entries(n int) string {

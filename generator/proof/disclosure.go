@@ -59,6 +59,9 @@ func LeafID(redactKey []byte, kind Kind, project, record string) string {
 // [salt,name,value], keys of objects sorted, nothing escaped that JSON does not ask for. The error is
 // ErrDisclosure where ParseDisclosure would not read that back.
 func (d Disclosure) Encode() (string, error) {
+	if line, ok := d.encodePlain(); ok {
+		return line, nil
+	}
 	text, err := compactJSON([]any{d.Salt, d.Name, d.Value})
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ErrDisclosure, err)
@@ -66,6 +69,24 @@ func (d Disclosure) Encode() (string, error) {
 	line := base64.RawURLEncoding.EncodeToString(text)
 	_, err = ParseDisclosure(line)
 	return line, err
+}
+
+// encodePlain is Encode for a text that stands in JSON as it is.
+func (d Disclosure) encodePlain() (string, bool) {
+	value, isText := d.Value.(string)
+	if !isText || d.Name == "" || !isSalt(d.Salt) {
+		return "", false
+	}
+	json, ok := plainJSON(d.Salt, d.Name, value)
+	if n := base64.RawURLEncoding.EncodedLen(len(json)); !ok || n > maxDisclosure || n == digestLen {
+		return "", false
+	}
+	return base64.RawURLEncoding.EncodeToString(json), true
+}
+
+func isSalt(s string) bool {
+	raw, ok := decodeBase64(base64.RawURLEncoding, s)
+	return ok && len(raw) == 16
 }
 
 // ParseDisclosure reads Encode back and nothing else. The error is ErrDisclosure.
@@ -80,13 +101,16 @@ func ParseDisclosure(line string) (Disclosure, error) {
 	if !ok || !utf8.Valid(text) {
 		return fail("it is not base64url of text")
 	}
+	if salt, name, value, plain := cutPlainJSON(string(text)); plain && name != "" && isSalt(salt) {
+		return Disclosure{salt, name, value}, nil
+	}
 	parts, err := decodeJSON(text)
 	if err != nil || len(parts) != 3 {
 		return fail("it holds no [salt, name, value]")
 	}
 	salt, isText := parts[0].(string)
 	name, isName := parts[1].(string)
-	if raw, ok := decodeBase64(base64.RawURLEncoding, salt); !isText || !ok || len(raw) != 16 {
+	if !isText || !isSalt(salt) {
 		return fail("its salt is not 16 bytes")
 	}
 	if !isName || name == "" {

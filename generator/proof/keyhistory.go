@@ -91,10 +91,25 @@ func CheckKeyHistory(signed []SignedKeys) (KeyHistory, error) {
 	return h, nil
 }
 
-// follows holds the keys k to those before.
+// follows holds the keys k, and the signature by the key before, to those before.
 func (h KeyHistory) follows(k Keys, s SignedKeys) error {
+	err := h.Follows(k)
+	switch {
+	case err != nil:
+		return err
+	case len(h) > 0:
+		return signedBy(h.Current().Public, s.Text, s.Handover, ErrKeysChain)
+	case s.Handover != nil:
+		return fmt.Errorf("%w: a first key is signed by one before it, whose keys.txt is missing", ErrKeysChain)
+	}
+	return nil
+}
+
+// Follows tells whether the keys k say of themselves that they come after the history: who has signed
+// that is another question. The error is ErrKeysChain.
+func (h KeyHistory) Follows(k Keys) error {
 	if len(h) == 0 {
-		if k.Previous != "" || s.Handover != nil {
+		if k.Previous != "" {
 			return fmt.Errorf("%w: it replaces the key %s, whose keys.txt is missing", ErrKeysChain, k.Previous)
 		}
 		return nil
@@ -111,7 +126,7 @@ func (h KeyHistory) follows(k Keys, s SignedKeys) error {
 	case k.From < last.From:
 		return fmt.Errorf("%w: it holds from %s, the key before it only from %s", ErrKeysChain, k.From, last.From)
 	}
-	return signedBy(last.Public, s.Text, s.Handover, ErrKeysChain)
+	return nil
 }
 
 // signedBy wraps what is wrong with a signature of keys.txt into the given error.

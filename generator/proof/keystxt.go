@@ -94,8 +94,9 @@ func (k Keys) Text() []byte {
 	return b.Bytes()
 }
 
-// ParseKeys reads Text back and nothing else. The error is ErrKeysMalformed or ErrKeysDisagree, with
-// ErrLineEndings where that is the only fault. Signatures are left to CheckKeyHistory.
+// ParseKeys reads Text back and nothing else. The error is ErrKeysMalformed, with ErrLineEndings where
+// that is the only fault, or ErrKeysDisagree, and then the keys are what the file says all the same.
+// Signatures are left to CheckKeyHistory.
 func ParseKeys(file []byte) (Keys, error) {
 	if len(file) > maxKeysText {
 		return Keys{}, fmt.Errorf("%w: it has %d bytes, more than %d", ErrKeysMalformed, len(file), maxKeysText)
@@ -112,7 +113,7 @@ func ParseKeys(file []byte) (Keys, error) {
 		return Keys{}, fmt.Errorf("%w: it is not written as gatefold writes it", ErrKeysMalformed)
 	}
 	if k.Previous == "" && k.Origin != ownOrigin(k.Public) || k.Previous == k.Fingerprint() {
-		return Keys{}, fmt.Errorf("%w: the origin %s is not that of the key %s, and no earlier key is named", ErrKeysDisagree, k.Origin, k.Fingerprint())
+		return k, fmt.Errorf("%w: the origin %s is not that of the key %s, and no earlier key is named", ErrKeysDisagree, k.Origin, k.Fingerprint())
 	}
 	return k, nil
 }

@@ -133,7 +133,7 @@ func CoverageOf(path string) Coverage {
 	last := path[strings.LastIndexByte(path, '/')+1:]
 	archived, isArchived := strings.CutPrefix(path, "proof/checkpoints/")
 	switch {
-	case path == SumsPath, path == SumsPath+SignatureTail, path == "proof/checkpoint", isArchived && archived != "":
+	case path == SumsPath, path == SumsPath+SignatureTail, path == "proof/checkpoint", isArchived && archived != "" && !strings.Contains(archived, "/"):
 		return CoverOwn
 	case first == ".git", path == "CNAME", last == ".DS_Store", last == "Thumbs.db", last == "desktop.ini":
 		return CoverHost

@@ -112,7 +112,7 @@ func TestCoverage(t *testing.T) {
 		CoverOwn:  {"proof/SHA256SUMS", "proof/SHA256SUMS.sig", "proof/checkpoint", "proof/checkpoints/600"},
 		CoverHost: {".git", ".git/config", "CNAME", ".DS_Store", "a/.DS_Store", "a/b/Thumbs.db", "desktop.ini"},
 		CoverList: {
-			"index.html", "SHA256SUMS", "proof/checkpointx", "proof/checkpoints", "proof/checkpoints/", "a/proof/checkpoint", "proof/sha256sums",
+			"index.html", "SHA256SUMS", "proof/checkpointx", "proof/checkpoints", "proof/checkpoints/", "proof/checkpoints/a/600", "a/proof/checkpoint", "proof/sha256sums",
 			"_headers", ".nojekyll", ".gitattributes", ".gitignore", ".github/x", "a/.git", "a/CNAME", "proof/keys.txt.sig", "thumbs.db",
 		},
 	} {

@@ -15,6 +15,7 @@ type held struct {
 	place string         // at which it stood when it was sealed last, as far as is known
 	id    string         // of its entries, known or to be made
 	same  []proof.Sealed // the lines of the newest version when that is the item as it is; nil else
+	next  sealed         // the version that is to be sealed, when that is another one
 }
 
 // holdAll holds all items to the log, as many at a time as there are processors.
@@ -29,7 +30,10 @@ func (l *ledger) holdAll(items []Item, stored map[string]Stored, secrets Secrets
 	for w := range workers {
 		group.Go(func() (err error) {
 			for i := w; i < len(items) && err == nil; i += workers {
-				err = l.hold(items[i], &out[i], stored, secrets)
+				if err = l.hold(items[i], &out[i], stored, secrets); err == nil && out[i].same == nil {
+					rev, _ := l.state.Chain.Next(out[i].id)
+					out[i].next, err = items[i].seal(secrets[0], out[i].id, rev)
+				}
 			}
 			return err
 		})

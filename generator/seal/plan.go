@@ -114,7 +114,7 @@ func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[strin
 	}
 	b := planBuilder{log: log, next: state.Head.Size, here: map[string]bool{}}
 	for i, it := range items {
-		if err := b.item(it, found[i], secrets[0]); err != nil {
+		if err := b.item(it, found[i]); err != nil {
 			return Plan{}, err
 		}
 	}
@@ -138,7 +138,7 @@ func (b *planBuilder) leaf(l proof.Leaf, place string) int64 {
 }
 
 // item adds an entry for an item whose newest version is not sealed.
-func (b *planBuilder) item(it Item, f held, redactKey []byte) error {
+func (b *planBuilder) item(it Item, f held) error {
 	if b.here[f.id] {
 		return fmt.Errorf("%s and another record would be sealed as one. Give --renamed the one that was renamed", it.Place)
 	}
@@ -158,16 +158,8 @@ func (b *planBuilder) item(it Item, f held, redactKey []byte) error {
 		b.plan.New = append(b.plan.New, it.Place)
 	}
 	rev, _ := b.log.state.Chain.Next(f.id)
-	s, err := it.seal(redactKey, f.id, rev)
-	if err != nil {
-		return err
-	}
-	leaf := proof.Leaf{Kind: it.Kind, ID: f.id, Says: cmp.Or(it.Says.String(), proof.NoDay), Commit: s.commit}
-	if it.Withhold {
-		leaf.Says = proof.NoDay
-	}
-	index := b.leaf(leaf, it.Place)
-	b.plan.Stored = append(b.plan.Stored, Stored{it.Slug, it.Place, f.id, rev, index, it.published(s.lines)})
+	index := b.leaf(proof.Leaf{Kind: it.Kind, ID: f.id, Says: it.claims(), Commit: f.next.commit}, it.Place)
+	b.plan.Stored = append(b.plan.Stored, Stored{it.Slug, it.Place, f.id, rev, index, it.published(f.next.lines)})
 	return nil
 }
 

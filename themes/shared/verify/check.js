@@ -30,7 +30,8 @@ const atOnce = 16; // files read at the same time
 const listPath = "proof/SHA256SUMS", listSignaturePath = "proof/SHA256SUMS.sig";
 const uncovered = (path) => path === listPath || path === listSignaturePath || path === "proof/checkpoint" || /^proof\/checkpoints\/[^/]+$/.test(path);
 const hostFile = (path) => /^(\.git(\/|$)|CNAME$)/.test(path) || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/.test(path);
-const keptByHosts = (path) => /(^|\/)\.[^/]+$/.test(path) || path === "_headers" || path === "_redirects";
+const offeredZip = (path) => /^[^/]+\.zip$/.test(path); // of the whole site, so that it cannot list itself
+const keptByHosts = (path) => /(^|\/)\.[^/]/.test(path) || path === "_headers" || path === "_redirects";
 
 // check looks at all that a site publishes. source is {list, read}: list() gives the paths from the
 // site's root, or null where that cannot be known (http); read(path) a Uint8Array, or null for a file
@@ -49,6 +50,7 @@ async function check(source, options) {
   try {
     run.listing = await source.list();
     run.present = run.listing === null ? null : new Set(run.listing);
+    for (const path of source.beside || []) report.add("GF4907", path, "nothing beside the folder of the site", "a file that is no part of it");
     await checkAll(run);
   } catch (e) {
     if (!(e instanceof Refused)) throw e;
@@ -64,6 +66,7 @@ async function checkAll(run) {
     run.report.add("GF4902", "proof", "a signed list of files and a log", "neither");
     return;
   }
+  if (run.listing === null && run.report.has("GF4903")) return; // the host does not answer: asking for all the rest would only take long
   const signer = await checkList(run);
   await checkFiles(run);
   const keys = await checkKeys(run, signer);
@@ -222,6 +225,7 @@ function checkExtra(run) {
   for (const path of run.listing.slice().sort()) {
     if (listed.has(path) || uncovered(path)) continue;
     if (hostFile(path)) run.report.add("GF4907", path, "nothing", "a file of the host or the system");
+    else if (offeredZip(path)) run.report.add("GF4907", path, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself");
     else if (run.sums.length > 0) run.report.add("GF4003", path, "no file of this name", "a file that the list does not name");
   }
 }

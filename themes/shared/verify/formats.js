@@ -226,7 +226,7 @@ async function checkLine(crypto, note, signer) {
     if (signer.type === 4) {
       if (bytes.length !== 72) return "wrong";
       const seconds = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0);
-      if (seconds > 253402300799n) return "wrong"; // after the year 9999
+      if (seconds === 0n || seconds > 253402300799n) return "wrong"; // after the year 9999
       const t = Number(seconds);
       time = time === 0 ? t : Math.min(time, t);
       message = "cosignature/v1\ntime " + seconds + "\n" + note.text;

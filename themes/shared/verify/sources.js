@@ -30,7 +30,8 @@ function fileSource(readers) {
     break;
   }
   const paths = [...readers.keys()].filter((p) => p.startsWith(prefix)).map((p) => p.slice(prefix.length));
-  return { list: async () => paths, read: async (path) => (readers.has(prefix + path) ? readers.get(prefix + path)() : null) };
+  const beside = [...readers.keys()].filter((p) => !p.startsWith(prefix));
+  return { list: async () => paths, read: async (path) => (readers.has(prefix + path) ? readers.get(prefix + path)() : null), beside };
 }
 
 const readFile = (file) => async () => new Uint8Array(await file.arrayBuffer());
@@ -106,6 +107,7 @@ function zipReaders(zip) {
       packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), local: view.getUint32(at + 42, true) };
     must(view.getUint16(at + 4, true) >> 8 !== 3 || (view.getUint32(at + 38, true) >>> 28) !== 10, "it holds a link: " + path.slice(0, 80));
     must((e.flags & 1) === 0 && (e.method === 0 || e.method === 8), "it holds a file packed in a way that is not read here: " + path.slice(0, 80));
+    must(e.size <= 1100 * e.packed + 1024, "it names a size that cannot be packed so small: " + path.slice(0, 80));
     must(!folded.has(path.toLowerCase()), "two names in it differ in case alone, or not at all: " + path.slice(0, 80));
     folded.add(path.toLowerCase());
     total += e.size;

@@ -180,6 +180,7 @@ if [ -f "$list" ] && [ ! -e "$tmp/list.bad" ]; then
 	comm -13 "$tmp/listed" "$tmp/present" | run '
 		/^proof\/(SHA256SUMS(\.sig)?|checkpoint|checkpoints\/[^\/]+)$/ { next }
 		/^(\.git|CNAME)$/ || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/ { find("GF4907", $0, "nothing", "a file of the host or the system"); next }
+		/^[^\/]+\.zip$/ { find("GF4907", $0, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself"); next }
 		{ find("GF4003", $0, "no file of this name", "a file that the list does not name") }'
 fi
 

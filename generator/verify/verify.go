@@ -1,0 +1,183 @@
+// Package verify checks a published site as a stranger meets it: a folder, a zip, or an address. It is
+// the twin of the page's own script (themes/shared/verify/check*.js), in the same order and with the
+// same findings:
+//
+//  1. proof/SHA256SUMS is there and has its form (GF4004).
+//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF4005, 4006, 4007) by the key
+//     that the reader named (GF4008), or by one that this key's owner led on to (GF4104).
+//  3. Every listed file has its hash (GF4001, 4009) and is there (GF4002; over http a host may keep its
+//     own files, GF4906); in a folder or zip nothing else is there (GF4003, 4907).
+//  4. keys.txt has its form (GF4101), is signed by its key (GF4102), and agrees with the key of the
+//     list, with allowed_signers, with the origin and with its own verifier keys (GF4103).
+//  5. proof/checkpoint has its form (GF4201), the author's origin (GF4203) and signature (GF4202).
+//  6. The log: entries of the whole length (GF4204, 4205) give the signed root, and so does every tile
+//     (GF4206); every archived checkpoint, and that of every proof, is a beginning of it (GF4207, 4208);
+//     the versions of an id follow one another (GF4310).
+//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF4301) and is the log's entry at the index
+//     (GF4302); its .tlog-proof (GF4303) leads to its checkpoint (GF4304); the files are complete
+//     (GF4308) and of the newest version (GF4309); the disclosures (GF4305) give the commitment
+//     (GF4306); what they disclose is what the site shows (GF4307, 4311).
+//  8. Lines of known witnesses fit their checkpoints (GF4401); the reader's policy, where given, can be
+//     read (GF4402), is about this log (GF4203), and somebody named in it has confirmed a date (GF4403).
+//     The site's own policy.txt is never more than "named by the author".
+//
+// Whatever cannot be read or is more than the limits is named (GF4903, 4904). The outcome is Changed
+// with any finding that speaks of a change, Unchecked with one that kept the check from its end
+// (without a named key always: GF4901), else Held.
+package verify
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gatefold/gatefold/generator/proof"
+)
+
+// Options are what a reader knows from elsewhere.
+type Options struct {
+	Key    string // the fingerprint of the key that the reader trusts, "" for none
+	Policy []byte // whose dates the reader accepts, a C2SP tlog-policy; nil for none
+	// Progress, which may be nil, is told of a step how much is done of all; one call at a time.
+	Progress func(step string, done, all int)
+}
+
+const (
+	listPath = proof.SumsPath
+	sigPath  = proof.SumsPath + proof.SignatureTail
+	headPath = "proof/checkpoint"
+	keysPath = "proof/keys.txt"
+)
+
+// run is one check as far as it has come.
+type run struct {
+	*collector
+	ctx      context.Context
+	source   Source
+	options  Options
+	listing  []string         // the paths of all files, sorted; nil where nothing lists them
+	present  map[string]Entry // the same
+	sums     []proof.Sum
+	listed   map[string]bool
+	facts    Facts
+	progress sync.Mutex
+
+	reading sync.Mutex // guards what follows
+	kept    map[string]file
+	room    int64 // bytes that may still be kept
+	hashes  map[string][sha256.Size]byte
+	heads   map[string]bool // checkpoints by their text: signed by the log's key?
+
+	tables    sync.Once
+	registers map[string][]row
+}
+
+// Check looks at all that a site publishes. It breaks off with what it has when ctx ends.
+func Check(ctx context.Context, source Source, o Options) Report {
+	o.Key = strings.TrimSpace(o.Key)
+	r := &run{
+		collector: newCollector(), ctx: ctx, source: source, options: o, facts: Facts{Named: o.Key},
+		listed: map[string]bool{}, kept: map[string]file{}, room: maxKept,
+		hashes: map[string][sha256.Size]byte{}, heads: map[string]bool{},
+	}
+	if r.list() {
+		r.check()
+	}
+	if err := ctx.Err(); err != nil {
+		r.add(proof.CodeUnreadable, "", "a check that comes to its end", "it was broken off")
+	}
+	return r.report(r.facts)
+}
+
+// list learns what lies in the site.
+func (r *run) list() bool {
+	entries, known, err := r.source.Entries(r.ctx)
+	if err != nil {
+		code := proof.CodeUnreadable
+		if errors.Is(err, errLimit) {
+			code = proof.CodeLimit
+		}
+		r.add(code, "", "files that can be read", err.Error())
+		return false
+	}
+	if !known {
+		return true
+	}
+	r.listing, r.present = []string{}, map[string]Entry{}
+	for _, e := range entries {
+		if e.Beside {
+			r.add(proof.CodeHostFile, e.Path, "nothing beside the folder of the site", "a file that is no part of it")
+			continue
+		}
+		r.listing = append(r.listing, e.Path)
+		r.present[e.Path] = e
+	}
+	slices.Sort(r.listing)
+	return true
+}
+
+// check takes the steps one after another.
+func (r *run) check() {
+	if !r.anythingSealed() {
+		r.add(proof.CodeNotSealed, "proof", "a signed list of files and a log", "neither")
+		return
+	}
+	if !r.lists() && r.has(proof.CodeUnreadable) {
+		return // the host does not answer: asking for all the rest would only take long
+	}
+	signer := r.checkList()
+	r.next()
+	r.checkFiles()
+	r.next()
+	keys := r.checkKeys(signer)
+	if len(keys) > 0 {
+		r.checkEvidence(keys)
+	}
+	r.next()
+	r.hostAltered()
+}
+
+// checkEvidence looks at the log, the records and the witnesses.
+func (r *run) checkEvidence(keys proof.KeyHistory) {
+	r.next()
+	records := r.readRecords()
+	log := r.checkLog(keys, records)
+	r.next()
+	r.checkRecords(log, records)
+	r.next()
+	r.checkWitnesses(keys, log, records)
+}
+
+// lists tells whether the source can say what it holds.
+func (r *run) lists() bool { return r.listing != nil }
+
+// anythingSealed looks for the marks of a sealed site.
+func (r *run) anythingSealed() bool {
+	for _, path := range []string{listPath, headPath, keysPath} {
+		if r.fetch(path).state != gone {
+			return true
+		}
+	}
+	return false
+}
+
+// hostAltered adds a note when nothing but pages differs and all that was sealed holds.
+func (r *run) hostAltered() {
+	pages := 0
+	for _, f := range r.findings {
+		switch {
+		case f.outcome != Changed:
+		case f.Code == proof.CodeFileChanged && strings.HasSuffix(f.Path, ".html"):
+			pages++
+		default:
+			return
+		}
+	}
+	if pages > 0 && r.facts.Published > 0 {
+		r.add(proof.CodeHostAltered, "", "pages as the author listed them", fmt.Sprintf("%d pages that differ, while every record's own proof holds", pages))
+	}
+}
