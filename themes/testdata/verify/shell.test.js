@@ -26,7 +26,7 @@ function run(t, m, ...more) {
   return { rc: r.status, out: r.stdout, codes: [...new Set(r.stdout.match(/^GF\d{4}/gm) || [])].sort() };
 }
 
-for (const [name, options] of Object.entries(clean).filter(([, o]) => !(o.filler > 1000))) {
+for (const [name, options] of Object.entries(clean).filter(([, o]) => !(o.size > 1000))) {
   test("clean: " + name, (t) => {
     const m = f.makeSite(options), r = run(t, m);
     assert.deepEqual([r.rc, r.codes.filter((c) => c !== "GF4907")], [0, []], r.out);
