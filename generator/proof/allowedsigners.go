@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxSigners bounds the lines of allowed_signers that are read.
@@ -65,7 +66,7 @@ func parseSigner(line string) (ed25519.PublicKey, error) {
 	}
 	principal, rest, _ := strings.Cut(body, " ")
 	key, ok := strings.CutPrefix(rest, signerOptions())
-	if !ended || !ok {
+	if !ended || !ok || !utf8.ValidString(line) {
 		return nil, fmt.Errorf("it is not NAME@gatefold %s%s and the key in base64", signerOptions(), keyType)
 	}
 	pub, err := ParseAuthorizedKey(key)

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/generator/proof"
 )
@@ -139,6 +141,9 @@ func (r *run) readRegister(path string) {
 	reader := csv.NewReader(bytes.NewReader(f.data))
 	reader.FieldsPerRecord = -1
 	table, err := reader.ReadAll()
+	if err == nil && !utf8.Valid(f.data) {
+		err = errors.New("it is not UTF-8 text")
+	}
 	if err != nil {
 		r.add(proof.CodeRecordChanged, path, "a table", err.Error())
 		return

@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -200,6 +201,6 @@ func TestEveryByte(t *testing.T) {
 		if r.Outcome == Held && !open {
 			t.Errorf("%s: byte %d was flipped, and nothing noticed", f.path, f.at)
 		}
-		agree(t, f.path+" "+string(rune('0'+f.at%8)), r, verdicts[i])
+		agree(t, fmt.Sprintf("%s, byte %d", f.path, f.at), r, verdicts[i])
 	}
 }

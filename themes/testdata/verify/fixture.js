@@ -134,11 +134,11 @@ function recordOf(id, rev, fields, hidden) {
 }
 
 // makeSite gives {site, who, coach, policy, resign, entries}. options: word names the author, filler is
-// how many private entries follow, rows how many records, bytes how many of pages, pages more files,
-// without files that are left out, after those that come after the list was signed; only is how many
-// entries there are, where it is not the usual.
+// how many private entries follow or size how many entries there are with them, rows how many records, bytes how many of pages, pages more files,
+// without files that are left out, after those that come after the list was signed; only (0 or 1) is
+// how many entries there are instead of the usual ones.
 function makeSite(options) {
-  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null, pages: {}, without: [], after: {}, only: null }, options);
+  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null, pages: {}, without: [], after: {}, only: null, size: null }, options);
   const who = author(o.word), coach = witness("coach"), site = new Map(), entries = [], published = [];
   if (o.previous) who.origin = o.previous.origin;
   const policy = "log " + vkey(who.origin, 1, who.log.pub) + "\nwitness sam " + coach.vkey + "\nquorum sam\n";
@@ -156,14 +156,7 @@ function makeSite(options) {
     sha256("gatefold-file v1\n" + salt(leafID("plan.pdf"), 1, "file") + "\n" + sha256(file).toString("hex") + "\n" + file.length + "\n")), Buffer.from(fileLine + "\n"));
   const answer = recordOf(leafID("answer"), 1, { title: "The case", body: "A text of “signs” & <more>.\n", client: "ACME" }, ["client"]);
   publish("answer", 1, seal("record", "answer", 1, null, "2026-03-05", answer.commit), answer.disclosures);
-  const archived = o.only === null ? entries.length : o.only;
-  if (o.only !== null) {
-    entries.length = o.only;
-    published.length = 0;
-    if (o.only > 0) publish("R-01", 1, 0, first.disclosures);
-    rows.push(["R-01", "Late parts", "2026-03-02", "Ops"]);
-    o.rows = 0;
-  }
+  let archived = entries.length;
   for (let i = 1; i <= o.rows; i++) {
     const id = "R-" + String(i).padStart(2, "0"), rev = i === 1 ? 2 : 1;
     const fields = { id, title: i === 1 ? "Late parts, now here" : "Risk " + i + ", with \"marks\"", date_raised: "2026-03-0" + (1 + i % 9), "x:Team": i === 2 ? "=Wi-Fi" : "Ops" };
@@ -171,6 +164,13 @@ function makeSite(options) {
     publish(id, rev, seal("record", id, rev, i === 1 ? old : null, fields.date_raised, r.commit), r.disclosures);
     rows.push([id, fields.title, fields.date_raised, i === 2 ? "'=Wi-Fi" : "Ops"]);
   }
+  if (o.only !== null) {
+    entries.length = archived = o.only;
+    published.length = 0;
+    rows.splice(1, rows.length, ["R-01", "Late parts", "2026-03-02", ""]);
+    if (o.only > 0) publish("R-01", 1, 0, first.disclosures);
+  }
+  if (o.size !== null) o.filler = o.size - entries.length;
   for (let i = 0; i < o.filler; i++) seal("record", "private " + i, 1, null, "-", sha256("private " + i));
 
   site.set("index.html", Buffer.from("<!doctype html><title>A site</title><p>Late parts, now here</p>\n"));
