@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return layUnder(base, filepath.Join(env.WorkDir, "w"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"code": runForCode, "sound": sound, "kept": kept, "nothing": nothingWritten,
+			"code": runForCode, "pack": pack, "signer-of": signerOf, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
 			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme, "fingerprint": fingerprint,
 		},

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/zip"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -122,4 +124,35 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 // fingerprint is `fingerprint file`: what the file holds is $FINGERPRINT from then on.
 func fingerprint(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("FINGERPRINT", strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+// pack is `pack dir zip folder`: a zip of a folder, below another folder.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	w := zip.NewWriter(f)
+	root := os.DirFS(ts.MkAbs(args[0]))
+	ts.Check(fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		to, err := w.Create(args[2] + "/" + name)
+		if err != nil {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		if err == nil {
+			_, err = to.Write(data)
+		}
+		return err
+	}))
+	ts.Check(w.Close())
+	ts.Check(f.Close())
+}
+
+// signerOf is `signer-of answer NAME`: NAME is the fingerprint of the key that has signed an answer.
+func signerOf(ts *testscript.TestScript, neg bool, args []string) {
+	_, rest, _ := strings.Cut(ts.ReadFile(args[0]), "\nkey ")
+	line, _, _ := strings.Cut(rest, "\n")
+	ts.Setenv(args[1], line)
 }

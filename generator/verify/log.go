@@ -37,8 +37,8 @@ type logged struct {
 // checkHead tells whether a checkpoint is of this log and signed by one of its keys.
 func (r *run) checkHead(keys proof.KeyHistory, path string, c proof.Checkpoint) (head, bool) {
 	h := head{c, path}
-	if c.Origin != keys[0].Origin {
-		r.add(proof.CodeOtherLog, path, "a checkpoint of "+keys[0].Origin, "one of "+clip(c.Origin, 80))
+	if c.Origin != keys.Origin() {
+		r.add(proof.CodeOtherLog, path, "a checkpoint of "+keys.Origin(), "one of "+clip(c.Origin, 80))
 		return h, false
 	}
 	text := h.text()
@@ -60,8 +60,8 @@ func (r *run) checkHead(keys proof.KeyHistory, path string, c proof.Checkpoint) 
 // signedByLog tells whether one of the author's log keys has signed, and none of their lines is wrong.
 func signedByLog(keys proof.KeyHistory, c proof.Checkpoint) bool {
 	signed := false
-	for _, k := range keys {
-		switch err := c.CheckLog(logKey(k)); {
+	for _, k := range keys.LogKeys() {
+		switch err := c.CheckLog(k); {
 		case err == nil:
 			signed = true
 		case !errors.Is(err, proof.ErrNotSigned):
@@ -69,11 +69,6 @@ func signedByLog(keys proof.KeyHistory, c proof.Checkpoint) bool {
 		}
 	}
 	return signed
-}
-
-// logKey is what checks the lines of a log's own key.
-func logKey(k proof.Keys) proof.VerifierKey {
-	return proof.VerifierKey{Name: k.Origin, Kind: proof.KindLogKey, Key: k.Log}
 }
 
 // readHead reads a checkpoint from a file of its own.

@@ -26,9 +26,9 @@ func (f Finding) Note() bool { return f.outcome == Held }
 // Report is what a check comes to.
 type Report struct {
 	Outcome    Outcome
-	Findings   []Finding // in the order of the steps of the check, those of one step by path; at most 200 of a code
-	More       map[proof.Code]int
-	Statements []string // for people: what, by whom, by when, and what that does not mean
+	Findings   []Finding          // in the order of the steps of the check, those of one step by path, notes last; at most 200 of a code
+	More       map[proof.Code]int // how many there are of a code beyond those
+	Statements []string           // for people: what, by whom, by when, and what that does not mean
 	Facts      Facts
 }
 
@@ -114,6 +114,12 @@ func (c *collector) outcome() Outcome {
 func (c *collector) report(facts Facts) Report {
 	r := Report{Outcome: c.outcome(), Facts: facts, More: map[proof.Code]int{}}
 	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		switch {
+		case a.Note() && !b.Note():
+			return 1
+		case b.Note() && !a.Note():
+			return -1
+		}
 		return cmp.Or(cmp.Compare(a.step, b.step), cmp.Compare(a.Path, b.Path))
 	})
 	told := map[proof.Code]int{}

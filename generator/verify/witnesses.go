@@ -42,12 +42,12 @@ func (r *run) checkWitnesses(keys proof.KeyHistory, log logged, records []*recor
 		r.add(proof.CodePolicyMalformed, yourPolicy, "a tlog-policy", err.Error())
 		return
 	}
-	if !slices.ContainsFunc(keys, func(k proof.Keys) bool { return policy.Covers(logKey(k)) }) {
+	if !slices.ContainsFunc(keys.LogKeys(), policy.Covers) {
 		var names []string
 		for _, l := range policy.Logs {
 			names = append(names, l.Key.Name)
 		}
-		r.add(proof.CodeOtherLog, yourPolicy, "a policy for "+keys[0].Origin, "one for "+clip(strings.Join(names, ", "), 400))
+		r.add(proof.CodeOtherLog, yourPolicy, "a policy for "+keys.Origin(), "one for "+clip(strings.Join(names, ", "), 400))
 		return
 	}
 	sightings := r.sightings(policy, heads)

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/verify"
+)
+
+func explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "explain [CODE]", Short: "Tell what a code such as GF4001 means, and what to do",
+		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
+			"Without a code it lists them all. A few numbers stand for one thing in the records and for another in a check;\n" +
+			"then both are told.\n\n" +
+			"Exit codes: 0 done, 64 there is no such code.",
+		Example: "  gatefold explain GF4001\n  gatefold explain",
+		RunE: func(c *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				return listCodes(c.OutOrStdout())
+			case 1:
+				return explain(c.OutOrStdout(), args[0])
+			}
+			return usageError{fmt.Errorf("explain takes one code, but %d were named", len(args))}
+		},
+	}
+}
+
+// explained is what one code means to one part of the program.
+type explained struct {
+	code, from, meaning, next string
+}
+
+// allCodes are the codes of records and of checks, in the order of their numbers.
+func allCodes() []explained {
+	var all []explained
+	for _, m := range content.Codes() {
+		all = append(all, explained{m.Code, "build and serve", sentence(m.Meaning),
+			"`gatefold build` prints it with the file, the line or cell where it stands, and what to write there."})
+	}
+	for _, m := range verify.Codes() {
+		all = append(all, explained{string(m.Code), "verify", m.Meaning + " " + consequence(m.Outcome), m.Next})
+	}
+	slices.SortStableFunc(all, func(a, b explained) int { return cmp.Compare(a.code, b.code) })
+	return all
+}
+
+// consequence says what a finding makes of a check.
+func consequence(o verify.Outcome) string {
+	switch o {
+	case verify.Changed:
+		return "The check ends with 4: changed."
+	case verify.Unchecked:
+		return "The check ends with 5, could not check, unless something else was changed."
+	}
+	return "It is a note and takes nothing from what holds."
+}
+
+// sentence makes one of the words in a list. The name of a file stays as it is.
+func sentence(words string) string {
+	if first, _, _ := strings.Cut(words, " "); !strings.Contains(first, ".") {
+		words = strings.ToUpper(words[:1]) + words[1:]
+	}
+	return words + "."
+}
+
+func explain(out io.Writer, word string) error {
+	code := strings.ToUpper(strings.TrimSpace(word))
+	if len(code) == 4 && !strings.HasPrefix(code, "GF") {
+		code = "GF" + code
+	}
+	found := false
+	for _, e := range allCodes() {
+		if e.code != code {
+			continue
+		}
+		if found {
+			fmt.Fprintln(out)
+		}
+		found = true
+		if _, err := fmt.Fprintf(out, "%s, of gatefold %s\n  Means:  %s\n  To do:  %s\n", e.code, e.from, e.meaning, e.next); err != nil {
+			return brokenError{err}
+		}
+	}
+	if !found {
+		return usageError{fmt.Errorf("there is no code %q. Near it are %s. `gatefold explain` lists them all", word, strings.Join(nearCodes(code), ", "))}
+	}
+	return nil
+}
+
+// nearCodes are the three codes that differ from a word in the fewest places.
+func nearCodes(word string) []string {
+	var codes []string
+	for _, e := range allCodes() {
+		codes = append(codes, e.code)
+	}
+	codes = slices.Compact(codes)
+	differs := func(code string) int {
+		n := max(len(code), len(word)) - min(len(code), len(word))
+		for i := range min(len(code), len(word)) {
+			if code[i] != word[i] {
+				n++
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Compare(differs(a), differs(b)) })
+	return codes[:3]
+}
+
+func listCodes(out io.Writer) error {
+	for _, e := range allCodes() {
+		if _, err := fmt.Fprintf(out, "%s  %-15s  %s\n", e.code, e.from, e.meaning); err != nil {
+			return brokenError{err}
+		}
+	}
+	return nil
+}
