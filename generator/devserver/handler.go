@@ -3,6 +3,7 @@ package devserver
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"github.com/gatefold/gatefold/generator/output"
 )
 
 //go:embed client/live.js client/live.css
@@ -117,6 +120,8 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, st *state, p 
 	}
 	body, err := file.Bytes()
 	switch {
+	case errors.Is(err, output.ErrAbsent):
+		http.Error(w, "This file is not part of the site as it is now.", http.StatusNotFound)
 	case err != nil:
 		s.serveHTML(w, r, st, http.StatusInternalServerError, failedPage(p, err))
 	case strings.HasPrefix(contentType(p), "text/html") && w.Header().Get("Content-Disposition") == "":

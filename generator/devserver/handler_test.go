@@ -3,6 +3,7 @@ package devserver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -271,6 +272,29 @@ func TestPageThatCannotBeDrawn(t *testing.T) {
 }
 
 // TestFirstBuildFails: there is no site yet, and the page that says so names what to mend.
+// TestFileThatIsLeftOut: a file may turn out to be no part of the site once all others are known.
+func TestFileThatIsLeftOut(t *testing.T) {
+	var site output.Files
+	for p, file := range map[string]output.File{
+		"index.html": output.Text("home"),
+		"sums":       output.Listing(func(sums output.Sums) ([]byte, error) { return fmt.Appendf(nil, "%x", sums["index.html"]), nil }),
+		"sums.sig":   output.Listing(func(output.Sums) ([]byte, error) { return nil, output.ErrAbsent }),
+	} {
+		if err := site.Add(p, file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := New(Config{Clock: realClock{}, Build: func(context.Context, []string) (output.Files, content.Problems, error) { return site, nil, nil }})
+	s.publish(s.makeState(t.Context(), nil).state)
+	if res := ask(t, s, "GET", "/sums.sig"); res.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that is left out: %s", res.Status)
+	}
+	res := ask(t, s, "GET", "/sums")
+	if body, err := io.ReadAll(res.Body); err != nil || res.StatusCode != http.StatusOK || len(body) != 64 {
+		t.Errorf("%s %q (%v)", res.Status, body, err)
+	}
+}
+
 func TestFirstBuildFails(t *testing.T) {
 	for _, live := range []bool{true, false} {
 		s := New(Config{Dir: "/some/portfolio", Live: live})
