@@ -133,11 +133,36 @@ func htmlPages(res Result) []string {
 // TestPagesInBrowser opens every page of the sample over http and from the disk, in both colour
 // schemes and at 360 px, and asks axe-core about it.
 func TestPagesInBrowser(t *testing.T) {
+	res, dir := builtSample(t)
+	inBrowser(t, dir, htmlPages(res))
+}
+
+// TestSealedPagesInBrowser does the same with pages that say how records stand to a log.
+func TestSealedPagesInBrowser(t *testing.T) {
+	res, dir := sealedSample(t)
+	var pages []string
+	for _, p := range htmlPages(res) {
+		switch p {
+		case "index.html", "proof/index.html", "proof/list/index.html", "proof/list/erp-cloud/2/index.html", "interview/index.html",
+			"projects/device-refresh/index.html", "projects/device-refresh/artifacts/index.html", "projects/device-refresh/burndown/index.html",
+			"projects/device-refresh/changes/index.html", "projects/device-refresh/raid/index.html", "projects/device-refresh/raid/full/index.html",
+			"projects/device-refresh/gates/g3/index.html", "projects/warehouse-wifi/vendors/index.html":
+			pages = append(pages, p)
+		}
+	}
+	if len(pages) != 13 {
+		t.Errorf("only %v are there", pages)
+	}
+	inBrowser(t, dir, pages)
+}
+
+// inBrowser opens pages of a site that was written to dir; those that are alike are looked at once in dark
+// and from the disk.
+func inBrowser(t *testing.T, dir string, pages []string) {
 	axe, err := os.ReadFile(npmModule(t, "axe-core (npm)", "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, dir := builtSample(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	ctx := browser(t)
@@ -145,7 +170,7 @@ func TestPagesInBrowser(t *testing.T) {
 	w := watching(t, ctx, address.Host)
 	for _, scheme := range []string{"light", "dark"} {
 		setScheme(t, ctx, scheme)
-		for _, p := range htmlPages(res) {
+		for _, p := range pages {
 			if scheme == "dark" && !oneOfAKind(p) {
 				continue
 			}
@@ -161,7 +186,7 @@ func TestPagesInBrowser(t *testing.T) {
 		}
 	}
 	w.host = ""
-	for _, p := range htmlPages(res) {
+	for _, p := range pages {
 		if !oneOfAKind(p) {
 			continue
 		}

@@ -115,7 +115,7 @@ func TestThemeLinksAreNotFollowed(t *testing.T) {
 		}
 	}
 	css, _ := res.Files.Get("assets/site.css")
-	if strings.Join(refused, " ") != "theme/base.css theme/print.css" || jsonHas(t, css.Bytes, "secret") || !jsonHas(t, css.Bytes, "--own: 1px") || !jsonHas(t, css.Bytes, "@page") {
+	if strings.Join(refused, " ") != "theme/base.css theme/print.css" || jsonHas(t, css.Bytes, "secret") || !jsonHas(t, css.Bytes, "--own:1px") || !jsonHas(t, css.Bytes, "@page") {
 		t.Errorf("refused %v; the style sheet must hold the plain file, and the built-in theme's in place of the links", refused)
 	}
 }

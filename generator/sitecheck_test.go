@@ -14,16 +14,19 @@ import (
 	"github.com/gatefold/gatefold/generator/sitecheck"
 )
 
-// TestSampleSite holds every page of the sample to the rules of the house.
+// TestSampleSite holds every page of the sample to the rules of the house, as it is and as if it were sealed.
 func TestSampleSite(t *testing.T) {
-	findings, err := sitecheck.Check(buildSample(t).Files.FS(), sitecheck.Config{
-		Policy: site.Policy, MaxHTML: 60_000, MaxCSS: 25_000, MaxGzip: 20_000, Unstyled: "404.html",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range findings {
-		t.Error(f)
+	_, sealed := sealedSample(t)
+	for kind, files := range map[string]fs.FS{"not sealed": buildSample(t).Files.FS(), "sealed": os.DirFS(sealed)} {
+		findings, err := sitecheck.Check(files, sitecheck.Config{
+			Policy: site.Policy, MaxHTML: 60_000, MaxCSS: 25_000, MaxGzip: 20_000, Unstyled: "404.html",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range findings {
+			t.Errorf("%s: %s", kind, f)
+		}
 	}
 }
 
@@ -32,15 +35,17 @@ func TestSampleIsValidHTML(t *testing.T) {
 	jar := npmModule(t, "the Nu HTML checker (npm vnu-jar)", "vnu-jar/build/dist/vnu.jar")
 	java, err := exec.LookPath("java")
 	java = needTool(t, "Java", java, err)
-	res, dir := builtSample(t)
 	args := []string{"-Xss4m", "-jar", jar, "--errors-only", "--format", "gnu"}
-	for _, p := range htmlPages(res) {
-		args = append(args, filepath.Join(dir, filepath.FromSlash(p)))
+	for _, build := range []func(testing.TB) (Result, string){builtSample, sealedSample} {
+		res, dir := build(t)
+		for _, p := range htmlPages(res) {
+			args = append(args, filepath.Join(dir, filepath.FromSlash(p)))
+		}
 	}
 	out, err := exec.Command(java, args...).CombinedOutput()
 	if err != nil {
 		for line := range strings.Lines(string(out)) {
-			t.Error(strings.TrimSpace(strings.ReplaceAll(line, dir, "")))
+			t.Error(strings.TrimSpace(line))
 		}
 	}
 }

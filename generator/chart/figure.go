@@ -25,6 +25,7 @@ const (
 	KindRAG      Kind = "rag"      // reported status by week
 	KindSLA      Kind = "sla"      // hours by ticket, two clocks
 	KindCalendar Kind = "calendar" // projects on one calendar, for the front page
+	KindWeeks    Kind = "weeks"    // weeks in which a log was seen; for reading alone, it has no live version
 )
 
 // Figure is one chart, complete: what it says in words, what it draws, and the numbers as a table.

@@ -106,9 +106,17 @@ func (p *pen) text(class string, x, dx, y float64, s string) {
 	p.at("y", y, "").raw(">").esc(s).raw("</text>\n")
 }
 
-// line writes a straight line: x in per cent, y in pixels.
+// line writes a straight line: x in per cent, y in pixels. What is 0 need not be said.
 func (p *pen) line(class string, x1, x2, y1, y2 float64) {
-	p.raw(`<line class="`, class, `"`).at("x1", x1, "%").at("x2", x2, "%").at("y1", y1, "").at("y2", y2, "").raw("/>\n")
+	p.raw(`<line class="`, class, `"`)
+	if x1 != 0 {
+		p.at("x1", x1, "%")
+	}
+	p.at("x2", x2, "%")
+	if y1 != 0 {
+		p.at("y1", y1, "")
+	}
+	p.at("y2", y2, "").raw("/>\n")
 }
 
 // rect writes a rectangle: x and width in per cent, y and height in pixels. fill is "" or the whole

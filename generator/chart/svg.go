@@ -12,6 +12,8 @@ func SVG(f Figure) []byte {
 		p.strip(f)
 	case KindSLA:
 		p.clocks(f)
+	case KindWeeks:
+		p.weeks(f)
 	case KindCosts, KindSchedule, KindCalendar:
 		p.rows(f)
 	default:

@@ -25,10 +25,9 @@ func (p *pen) clocks(f Figure) {
 		p.text("ax mid", at, 0, bottom+16, label)
 	}
 	for row, name := range f.Y.Categories {
-		y := clockTop + float64(row)*step
-		p.text("ax end", 0, -8, y+4, clip(name, 8))
-		p.line("grid", 0, 100, y, y)
+		p.text("ax end", 0, -8, clockTop+float64(row)*step+4, clip(name, 8))
 	}
+	p.clockLines(n, step, bottom)
 	for _, r := range f.Rules {
 		if at := x.of(r.At); !r.OnY && x.holds(r.At) {
 			p.line("ev", at, at, 20, bottom)
@@ -41,6 +40,15 @@ func (p *pen) clocks(f Figure) {
 	}
 	p.clockMarks(f, x, step)
 	p.close()
+}
+
+// clockLines draws the lines that the tickets lie on, as one path that is stretched.
+func (p *pen) clockLines(n int, step, height float64) {
+	p.raw(`<svg width="100%"`).at("height", height, "").raw(` viewBox="0 0 1000 `).num(height).raw(`" preserveAspectRatio="none"><path class="grid" d="`)
+	for row := range n {
+		p.raw("M0 ").num(clockTop + float64(row)*step).raw("h1000")
+	}
+	p.raw("\"/></svg>\n")
 }
 
 // clockMarks joins the two marks of a ticket and draws them, rings first.

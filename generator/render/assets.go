@@ -40,22 +40,53 @@ func accentRules(accent string) string {
 		"@media (prefers-color-scheme:dark){:root{--accent:color-mix(in srgb,%[1]s 45%%,#fff);--accent-wash:color-mix(in srgb,%[1]s 30%%,#12151b)}}\n", accent)
 }
 
-// squeeze drops comments, indentation and empty lines: the rules stay readable, one a line.
+// squeeze drops comments, empty lines and blanks that mean nothing: the rules stay readable, one a line.
+// What stands in quotes stays as it is.
 func squeeze(css string) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(css))
+	after := func(set string) bool { return len(out) == 0 || strings.IndexByte(set, out[len(out)-1]) >= 0 }
 	for css != "" {
-		before, after, found := strings.Cut(css, "/*")
-		b.WriteString(before)
-		if !found {
-			break
+		n := 1
+		switch c := css[0]; {
+		case c == '"' || c == '\'':
+			n = quoted(css)
+			out = append(out, css[:n]...)
+		case strings.HasPrefix(css, "/*"):
+			if n = strings.Index(css[2:], "*/") + 4; n < 4 {
+				n = len(css)
+			}
+		case c == '\n':
+			out = bytes.TrimRight(out, " ")
+			if !after("\n") {
+				out = append(out, c)
+			}
+		case c == ' ' || c == '\t' || c == '\r':
+			if !after("{}:;, \n") {
+				out = append(out, ' ')
+			}
+		case c == '{' || c == '}':
+			out = bytes.TrimRight(out, " ")
+			if c == '}' {
+				out = bytes.TrimRight(out, ";")
+			}
+			out = append(out, c)
+		default:
+			out = append(out, c)
 		}
-		_, css, _ = strings.Cut(after, "*/")
+		css = css[n:]
 	}
-	var out strings.Builder
-	for line := range strings.Lines(b.String()) {
-		if line = strings.TrimSpace(line); line != "" {
-			out.WriteString(line + "\n")
+	return string(out)
+}
+
+// quoted is the length of the string at the beginning of css.
+func quoted(css string) int {
+	for i := 1; i < len(css); i++ {
+		switch css[i] {
+		case '\\':
+			i++
+		case css[0]:
+			return i + 1
 		}
 	}
-	return out.String()
+	return len(css)
 }

@@ -19,7 +19,9 @@ func (r *Renderer) cell(c site.Cell) (template.HTML, error) {
 		b.WriteString(`<td`)
 	}
 	attribute(&b, "class", c.Class)
-	attribute(&b, "data-l", c.Label)
+	if len(c.Text) > 0 || c.Status != nil || c.Icon != "" {
+		attribute(&b, "data-l", c.Label)
+	}
 	b.WriteByte('>')
 	if c.Tone != "" {
 		b.WriteString(`<span`)
@@ -50,6 +52,10 @@ func (r *Renderer) cell(c site.Cell) (template.HTML, error) {
 }
 
 func (r *Renderer) cellText(b *strings.Builder, c site.Cell) {
+	words := text(c.Text)
+	if c.Class == "nb" { // then nothing in it breaks
+		words = spans(c.Text, "")
+	}
 	if s := c.Status; s != nil {
 		b.WriteString(`<span class="nb"><b`)
 		attribute(b, "class", "st "+s.Class)
@@ -59,10 +65,10 @@ func (r *Renderer) cellText(b *strings.Builder, c site.Cell) {
 		}
 	}
 	if c.Strong {
-		b.WriteString(`<b>` + string(text(c.Text)) + `</b>`)
+		b.WriteString(`<b>` + string(words) + `</b>`)
 		return
 	}
-	b.WriteString(string(text(c.Text)))
+	b.WriteString(string(words))
 }
 
 // attribute writes one that has a value.

@@ -23,8 +23,11 @@ func (r *Renderer) funcs() template.FuncMap {
 }
 
 // text writes a line with its links. It does by hand what a template would do in six actions a
-// span, because a page holds hundreds of them.
-func text(t site.Text) template.HTML {
+// span, because a page holds hundreds of them. Ids never break.
+func text(t site.Text) template.HTML { return spans(t, ` class="nb"`) }
+
+// spans is text with an attribute for the links that must not break.
+func spans(t site.Text, unbroken string) template.HTML {
 	if len(t) == 1 && t[0].URL == "" {
 		return template.HTML(template.HTMLEscapeString(t[0].Text))
 	}
@@ -36,7 +39,7 @@ func text(t site.Text) template.HTML {
 		}
 		b.WriteString(`<a`)
 		if !strings.Contains(s.Text, " ") && len(s.Text) < 16 {
-			b.WriteString(` class="nb"`)
+			b.WriteString(unbroken)
 		}
 		b.WriteString(` href="` + template.HTMLEscapeString(s.URL) + `"`)
 		if download(s.URL) {
@@ -51,10 +54,10 @@ func text(t site.Text) template.HTML {
 }
 
 // download tells whether an address is a file that a browser must not show on the site's own address.
-// The site's pages are all called index.html.
+// The site's pages are all called index.html, but for the one that checks the site.
 func download(url string) bool {
 	file, _, _ := strings.Cut(url, "#")
-	return !outside(url) && site.Active(file) && path.Base(file) != "index.html"
+	return !outside(url) && site.Active(file) && path.Base(file) != "index.html" && !site.Checking(file)
 }
 
 func outside(url string) bool {

@@ -110,7 +110,7 @@ func TestStyle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	order := []string{":root { --accent: #000; }", "--accent:#123456", "p { }", ".a { }", ".b { }", "@media print { }"}
+	order := []string{":root{--accent:#000}", "--accent:#123456", "p{}", ".a{}", ".b{}", "@media print{}"}
 	at := -1
 	for _, want := range order {
 		i := strings.Index(string(css), want)
@@ -121,5 +121,23 @@ func TestStyle(t *testing.T) {
 	}
 	if strings.Contains(string(css), "/*") {
 		t.Error("comments cost weight and say nothing to a browser")
+	}
+}
+
+// TestSqueeze drops what means nothing, and nothing else.
+func TestSqueeze(t *testing.T) {
+	for css, want := range map[string]string{
+		"/* a */\n\n  p , q { color : red ; margin: 0 -1px; }  \n\n": "p ,q{color :red ;margin:0 -1px}\n",
+		"a :hover > b { width: calc(1px + 2px); }":                   "a :hover > b{width:calc(1px + 2px)}",
+		".x { content: \"a: {  /* b */ ;}\"; }":                      ".x{content:\"a: {  /* b */ ;}\"}",
+		".x { content: '\\' ; '; }":                                  ".x{content:'\\' ; '}",
+		"@media (min-width: 46rem) {\n.a { }\n}":                     "@media (min-width:46rem){\n.a{}\n}",
+		"p { color: red; } q { }":                                    "p{color:red}q{}",
+		"p { } /* never closed":                                      "p{}",
+		"p { content: \"never closed":                                "p{content:\"never closed",
+	} {
+		if got := squeeze(css); got != want {
+			t.Errorf("squeeze(%q) = %q, want %q", css, got, want)
+		}
 	}
 }

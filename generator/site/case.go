@@ -56,6 +56,7 @@ func (p *project) mast(l linker) Mast {
 	for _, f := range m.Extra {
 		add(f.Name, f.Text)
 	}
+	mast.Facts = append(l.sealed(mast.Facts, content.ProjectPlace(p.Slug)), p.allSealed(l)...)
 	return mast
 }
 
@@ -250,7 +251,7 @@ func (p *project) keyDecisions(l linker) Section {
 // elsewhere makes a row that repeats a record lead to the record itself.
 func elsewhere(row Row, l linker, slug string, r content.Record) Row {
 	to, _ := l.ref(content.Ref{Slug: slug, ID: r.Common().ID})
-	row.Anchor, row.Body, row.Back, row.More, row.Full = "", nil, nil, nil, nil
+	row.Anchor, row.Body, row.Back, row.More, row.Full, row.Seal = "", nil, nil, nil, nil, nil
 	row.Cells[0].Text[0].URL = to
 	return row
 }

@@ -151,6 +151,7 @@ func (l linker) step(slug string, r content.Record) Step {
 		s.Word = a.end
 		s.Title = append(s.Title, Span{Text: ", " + a.end})
 	}
+	s.Seal = l.sealOf(slug, m)
 	return s
 }
 

@@ -10,6 +10,7 @@ import (
 // documentView is the page of one document: facts, body, and what names it.
 func (p *project) documentView(l linker, b Base, r content.Record, mast Mast, sections ...Section) PageView {
 	m := r.Common()
+	mast.Facts = l.sealed(mast.Facts, content.Place(p.Slug, m))
 	v := PageView{Base: b, Mast: mast}
 	for _, s := range sections {
 		if len(s.Parts) > 0 {
@@ -29,7 +30,7 @@ func charterPages(p *project) []Page {
 	return []Page{p.page("charter", func(l linker, b Base) any {
 		c := content.Of[content.Charter](p.Project)[0]
 		b.Description = clip("Charter of "+p.Meta.Title+", authorised "+longDay(c.DateAuthorised)+".", 160)
-		mast := Mast{Heading: first(c.Title, "Charter"), Lead: "What the project was authorised to do, and by whom.", Facts: p.registerFacts(l, "charter")}
+		mast := Mast{Heading: first(c.Title, "Charter"), Lead: "What the project was authorised to do, and by whom.", Facts: p.headFacts(l, "charter")}
 		mast.Facts = optional(mast.Facts, "Version", l.text(c.Version))
 		mast.Facts = optional(mast.Facts, "Authorised", plain(longDay(c.DateAuthorised)))
 		mast.Facts = optional(mast.Facts, "Sponsor", l.text(c.Sponsor))

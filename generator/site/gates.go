@@ -113,7 +113,7 @@ func (p *project) gateFacts(l linker, g content.Gate) []Field {
 	facts := []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}, {Label: "Held", Value: plain(longDay(g.Date))}}
 	facts = optional(facts, "Closes", l.text(g.PhaseClosing))
 	facts = optional(facts, "Opens", l.text(g.PhaseNext))
-	return append(facts, l.extra(g.Meta)...)
+	return l.sealed(append(facts, l.extra(g.Meta)...), content.Place(p.Slug, g.Meta))
 }
 
 // extra are the front-matter keys that gatefold does not know.

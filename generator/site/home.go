@@ -171,13 +171,13 @@ func (pl *plan) basisGroups() []basisGroup {
 	return groups
 }
 
-// basisSection says of every project what it was, in words.
-func (pl *plan) basisSection(linker) Section {
+// basisSection says of every project what it was, in words, and what others have confirmed.
+func (pl *plan) basisSection(l linker) Section {
 	groups := pl.basisGroups()
 	if len(groups) == 1 {
-		return Section{ID: "basis", Heading: groups[0].label, Parts: []Part{Note{Text: plain(joined(groups[0].note, unsealedWords))}}}
+		return Section{ID: "basis", Heading: groups[0].label, Parts: []Part{Note{Text: append(plain(strings.TrimLeft(joined(groups[0].note)+" ", " ")), pl.proofLine(l)...)}}}
 	}
-	s := Section{ID: "basis", Heading: "What these are", Notes: []Text{plain(unsealedWords)}}
+	s := Section{ID: "basis", Heading: "What these are", Notes: []Text{pl.proofLine(l)}}
 	var facts Facts
 	for _, g := range groups {
 		facts.Items = append(facts.Items, Field{Label: g.label, Value: plain(joined(g.about(), g.note))})
@@ -188,8 +188,13 @@ func (pl *plan) basisSection(linker) Section {
 	return s
 }
 
-// unsealedWords is the limit of what is shown, as long as nothing is sealed.
-const unsealedWords = "The records are the author’s own account; nobody else has confirmed them here."
+// proofLine is the limit of what is shown, or what others have confirmed of it.
+func (pl *plan) proofLine(l linker) Text {
+	if !pl.evidence.Sealed() {
+		return plain("The records are the author’s own account; nobody else has confirmed them here.")
+	}
+	return append(plain(pl.cadence().proofLine()+": "), Span{"what that proves, and what not", l.to(proofPath)}, Span{Text: "."})
+}
 
 func (pl *plan) aboutSection(l linker) Section {
 	s := Section{ID: "about", Heading: "About"}
@@ -282,9 +287,12 @@ func (p *project) scopeWords() string {
 func (pl *plan) contactSection(l linker) Section {
 	s := Section{ID: "contact", Heading: "Contact"}
 	o := pl.portfolio.Config.Owner
-	if len(o.Links) == 0 && o.Email == "" {
-		return s
+	if len(o.Links) > 0 || o.Email != "" {
+		s.Parts = []Part{Note{Text: append(contactLinks(o), Span{Text: " · shown because the author wrote it here"})}}
 	}
-	s.Parts = []Part{Note{Text: append(contactLinks(o), Span{Text: " · shown because the author wrote it here"})}}
+	if seal := l.seal(content.OwnerPlace); seal != nil {
+		s.Parts = append(s.Parts, Note{Text: Text{{Text: "A copied portfolio looks like this one. To see whether this is that of the person you speak with, say any phrase and have it signed while you talk: "}, {"how that works", l.to(proofPath + "#challenge")}, {Text: "."}}},
+			seal.note("Name, headline and contact"))
+	}
 	return s
 }

@@ -22,9 +22,11 @@ type story struct {
 	lead     string
 	star     star
 	evidence []content.Ref
-	before   []Part // between the one breath and the story: a table, a chart
-	written  bool   // by the learner
-	slug     string // of the project that its words name records of
+	before   []Part       // between the one breath and the story: a table, a chart
+	written  bool         // by the learner
+	slug     string       // of the project that its words name records of
+	place    string       // under which a written answer is sealed
+	more     content.Meta // what it says beyond all that
 }
 
 type star struct{ situation, task, action, result, lesson string }
@@ -75,7 +77,8 @@ func (pl *plan) written(id string) (story, bool) {
 		if a.Question != id {
 			continue
 		}
-		s := story{written: true, star: star{a.Situation, a.Task, a.Action, a.Result, a.Lesson}, lead: firstSentences(a.Body, 3)}
+		s := story{written: true, place: answerPlace(a), star: star{a.Situation, a.Task, a.Action, a.Result, a.Lesson}, lead: firstSentences(a.Body, 3)}
+		s.more = afterLead(a.Meta, s.lead)
 		for _, m := range a.Evidence {
 			if _, ok := pl.places[m.Ref]; ok {
 				s.evidence = append(s.evidence, m.Ref)
@@ -87,6 +90,16 @@ func (pl *plan) written(id string) (story, bool) {
 		return s, true
 	}
 	return story{}, false
+}
+
+// afterLead is the body of an answer without the paragraph that is its one breath; all of it where that
+// took a part only.
+func afterLead(m content.Meta, lead string) content.Meta {
+	if before, rest, _ := strings.Cut(m.Body, "\n\n"); oneLine(before) == lead {
+		m.Body = rest
+		m.BodyLine += strings.Count(before, "\n") + 2
+	}
+	return m
 }
 
 // interviewPage answers the hiring manager's questions, each on records that can be opened.
@@ -124,6 +137,14 @@ func (pl *plan) answerSection(l linker, a answered, n, of int) Section {
 	}
 	if len(lines.Items) > 0 {
 		s.Parts = append(s.Parts, lines)
+	}
+	if more := l.body(a.more); more != nil {
+		s.Parts = append(s.Parts, *more)
+	}
+	if a.place != "" {
+		if status := l.seal(a.place); status != nil {
+			s.Parts = append(s.Parts, status.note("This answer"))
+		}
 	}
 	if t := pl.evidenceTable(l, a.evidence); len(t.Rows) > 0 {
 		s.Parts = append(s.Parts, t)
@@ -165,16 +186,30 @@ func (pl *plan) evidenceTable(l linker, refs []content.Ref) Table {
 		inner.slug = ref.Slug
 		if target.Artifact != nil {
 			a := target.Artifact
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: "artifact", Class: "nb", Text: Text{{first(a.Title, a.File), to}}}, {Text: inner.text(first(a.Description, a.File))}, {Class: "s nb", Text: plain(day(a.Date))}}})
+			says := seenBelow(day(a.Date), l.seal(content.ArtifactPlace(ref.Slug, a.File)))
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: "artifact", Class: "nb", Text: Text{{first(a.Title, a.File), to}}}, {Text: inner.text(first(a.Description, a.File))}, says}})
 			continue
 		}
 		a, words := describe(target.Record), titleOf(target.Record)
 		if a.end != "" && a.word != "Service level" {
 			words += ": " + lower(a.end)
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{evidenceName(a, target.Record), to}}, Small: pl.fromElsewhere(l.slug, ref.Slug)}, {Text: inner.text(clip(words, 160))}, {Class: "s nb", Text: plain(day(a.date))}}})
+		says := seenBelow(day(a.date), l.sealOf(ref.Slug, target.Record.Common()))
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Icon: a.icon, Tone: a.tone, Class: "nb", Text: Text{{evidenceName(a, target.Record), to}}, Small: pl.fromElsewhere(l.slug, ref.Slug)}, {Text: inner.text(clip(words, 160))}, says}})
 	}
 	return t
+}
+
+// seenBelow is the day that a record claims, and below it since when others have seen it.
+func seenBelow(says string, s *Seal) Cell {
+	c := Cell{Class: "s nb", Text: plain(says)}
+	if s != nil {
+		c.Small = plain(s.Short)
+		if s.Quiet { // words, which may take more than one line
+			c.Class = "s"
+		}
+	}
+	return c
 }
 
 // fromElsewhere names the project of a record that an answer about another project stands on.

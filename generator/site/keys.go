@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/gatefold/gatefold/content"
 )
@@ -18,8 +19,8 @@ type Group struct {
 
 // setKeys gives every project's group its key, once it is known which pages there are. How a page of a
 // project looks hangs on the project's own files, on the settings, on what stands in every page's frame,
-// and on what its links lead to; stamp stands for the program, the theme and the options; without it
-// there are no keys.
+// on what its links lead to, and on what is known of its records in the log; stamp stands for the program,
+// the theme and the options; without it there are no keys.
 func (pl *plan) setKeys(stamp string, pages []Page) {
 	if stamp == "" {
 		return
@@ -28,7 +29,7 @@ func (pl *plan) setKeys(stamp string, pages []Page) {
 	across := pl.namedAcross()
 	for _, p := range pl.projects {
 		if p.Sum != (content.Sum{}) {
-			key := sha256.Sum256(slices.Concat(common[:], p.Sum[:], across[p.Slug]))
+			key := sha256.Sum256(slices.Concat(common[:], p.Sum[:], across[p.Slug], pl.evidenceWords(p.list)))
 			p.group.Key = hex.EncodeToString(key[:])
 		}
 	}
@@ -38,7 +39,7 @@ func (pl *plan) setKeys(stamp string, pages []Page) {
 // other projects that name its own or are named by them.
 func (pl *plan) commonSum(stamp string, pages []Page) [sha256.Size]byte {
 	all := pl.portfolio
-	b := fmt.Appendf(nil, "%s\n%#v\n%v %d %d %d %t\n", stamp, all.Config, all.AsOf, all.Drafts, pl.records, pl.withheld, pl.hasInterview())
+	b := fmt.Appendf(nil, "%s\n%#v\n%#v\n%v %t\n", stamp, all.Config, pl.footer(pl.linker("", "")), all.AsOf, pl.hasInterview())
 	for _, page := range all.Pages {
 		b = words(b, page.Name, page.Title)
 	}
@@ -78,6 +79,19 @@ func (pl *plan) labelOf(r content.Ref) string {
 		return label(t.Record)
 	}
 	return ""
+}
+
+// evidenceWords stands for what is known of published records.
+func (pl *plan) evidenceWords(ls listings) (b []byte) {
+	for _, item := range ls.all {
+		r := pl.evidence.Records[item.place]
+		b = words(b, item.place, strconv.Itoa(int(r.State)), r.Leaf, strconv.Itoa(r.Rev), r.Says.String())
+		for _, s := range []Sighting{r.First, r.Newest} {
+			b = words(b, s.On.String(), strconv.Itoa(len(s.By)))
+			b = words(b, s.By...)
+		}
+	}
+	return b
 }
 
 // words writes texts so that no two lists of them are the same.

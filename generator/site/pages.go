@@ -101,6 +101,10 @@ func (pl *plan) pages() []Page {
 	if pl.hasInterview() {
 		pages = append(pages, pl.interviewPage())
 	}
+	pages = append(pages, pl.proofPage())
+	if len(pl.lists) > 0 {
+		pages = append(pages, pl.proofLists(pl.lists[0])...)
+	}
 	for _, p := range pl.portfolio.Pages {
 		pages = append(pages, pl.furtherPage(p))
 	}
@@ -108,6 +112,7 @@ func (pl *plan) pages() []Page {
 		for _, t := range p.standing() {
 			pages = append(pages, t.pages(p)...)
 		}
+		pages = append(pages, p.proofLists()...)
 	}
 	pages = append(pages, pl.notFoundPage())
 	for _, page := range pages {

@@ -107,6 +107,18 @@ func Active(file string) bool {
 	return false
 }
 
+// checking is the address of the page that checks the site in a browser, as seen from a page; it always
+// goes up to the site's root, so that it cannot be taken for an artifact beside the page.
+func checking(page string) string {
+	return strings.Repeat("../", strings.Count(page, "/")) + checkingPath
+}
+
+const checkingPath = "proof/verify.html"
+
+// Checking tells whether an address on a page is that of the page that checks the site. No artifact's is:
+// it is seen from outside its project's folder with that in it, and from inside without "../".
+func Checking(address string) bool { return strings.HasSuffix(address, "../"+checkingPath) }
+
 // slugged is a file name as it stands in an address: lower case, letters, digits, dot and hyphen;
 // folders kept.
 func slugged(name string) string {

@@ -14,11 +14,16 @@ import (
 // project's figures, computed once.
 type plan struct {
 	portfolio *content.Portfolio
+	evidence  Evidence
 	calendar  metrics.Calendar
 	places    map[content.Ref]place
 	sources   map[string]string // source file to published path
 	built     map[string]bool   // paths that will exist
 	projects  []*project
+	lists     []listings        // what is published and can be sealed, when there is a log: outside projects, then by project
+	proofs    map[string]string // of each of them the row among the proofs, by its place
+	tally     tally             // of them all
+	limit     string            // whose key to look for before relying on them
 	records   int
 	withheld  int                         // records that are counted and never shown
 	columns   map[string][]content.Column // of each register
@@ -32,16 +37,17 @@ type project struct {
 	*content.Project
 	plan    *plan
 	group   *Group
+	list    listings
 	figures func() figures
 	names   map[string]string // of its artifacts, as published
 	// standing are its tabs, counted once.
 	standing func() []standing
 }
 
-func newPlan(all *content.Portfolio) *plan {
+func newPlan(all *content.Portfolio, evidence Evidence) *plan {
 	p, withheld := withoutWithheld(all)
 	pl := &plan{
-		portfolio: p, withheld: withheld, calendar: metrics.NewCalendar(p.Config.Holidays),
+		portfolio: p, evidence: evidence, withheld: withheld, calendar: metrics.NewCalendar(p.Config.Holidays),
 		places: map[content.Ref]place{}, sources: map[string]string{}, built: map[string]bool{}, columns: map[string][]content.Column{},
 	}
 	pl.hasInterview = sync.OnceValue(func() bool { return len(pl.answers(pl.linker(interviewPath, ""))) > 0 })
@@ -58,14 +64,17 @@ func newPlan(all *content.Portfolio) *plan {
 	for _, page := range p.Pages {
 		pl.sources[page.Pos.Path] = path.Join("pages", page.Name, "index.html")
 	}
+	pl.list()
 	return pl
 }
 
 // withoutWithheld is the portfolio without the records that their author withholds, and how many
 // those are. Nothing below sees them: no page, figure, list, link or file.
 func withoutWithheld(all *content.Portfolio) (*content.Portfolio, int) {
-	shown, n := *all, 0
+	shown := *all
 	shown.Projects = nil
+	shown.Answers = slices.DeleteFunc(slices.Clone(all.Answers), func(a content.Answer) bool { return a.Withhold })
+	n := len(all.Answers) - len(shown.Answers)
 	for _, p := range all.Projects {
 		rest := *p
 		rest.Records = slices.DeleteFunc(slices.Clone(p.Records), func(r content.Record) bool { return r.Common().Withhold })
@@ -127,7 +136,7 @@ func (pl *plan) base(page, current string) Base {
 		Lang: c.Language, Title: c.Owner.Name, Index: c.Site.Index,
 		Root:   strings.Repeat("../", strings.Count(page, "/")),
 		Brand:  Link{c.Owner.Name, l.to("index.html")},
-		Footer: Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts, Withheld: pl.withheld},
+		Footer: pl.footer(l),
 	}
 	if c.BaseURL != "" {
 		b.Canonical = c.BaseURL + strings.TrimSuffix(page, "index.html")
@@ -138,6 +147,7 @@ func (pl *plan) base(page, current string) Base {
 	if pl.hasInterview() {
 		b.Nav = append(b.Nav, NavItem{Link: Link{"Questions", l.to(interviewPath)}, Current: current == "interview"})
 	}
+	b.Nav = append(b.Nav, NavItem{Link: Link{"Proof", l.to(proofPath)}, Current: current == proofPath})
 	for _, p := range pl.portfolio.Pages {
 		at := path.Join("pages", p.Name, "index.html")
 		b.Nav = append(b.Nav, NavItem{Link: Link{p.Title, l.to(at)}, Current: current == at})

@@ -49,6 +49,11 @@ func raidPage(p *project) Page {
 
 // registerFacts stand at the head of every register page.
 func (p *project) registerFacts(l linker, register string) []Field {
+	return append(p.headFacts(l, register), p.sealFacts(l, register)...)
+}
+
+// headFacts are those that a page of one document has too.
+func (p *project) headFacts(l linker, register string) []Field {
 	facts := []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}}
 	facts = append(facts, Field{Label: "As of", Value: plain(longDay(p.plan.portfolio.AsOf))})
 	if src := l.csv(p, register); src != nil {

@@ -122,6 +122,7 @@ func (l linker) entry(r content.Record, icon Icon, title string, facts ...string
 			}
 		}
 	}
+	e.Facts = l.sealed(e.Facts, content.Place(l.slug, m))
 	return e
 }
 
@@ -144,7 +145,7 @@ func status(word string) *Status {
 func (l linker) row(r content.Record, cells ...Cell) Row {
 	m := r.Common()
 	id := Cell{Header: true, Class: "nb", Text: Text{{m.ID, "#" + anchorOf(m.ID)}}}
-	return Row{Anchor: anchorOf(m.ID), Cells: append([]Cell{id}, cells...), Body: l.body(m), Back: l.backlinks(m)}
+	return Row{Anchor: anchorOf(m.ID), Cells: append([]Cell{id}, cells...), Body: l.body(m), Back: l.backlinks(m), Seal: l.sealOf(l.slug, m)}
 }
 
 // num is a cell with a number, empty when none is given.

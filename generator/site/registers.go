@@ -165,16 +165,23 @@ func artifactPages(p *project) []Page {
 // artifactTable lists the published files; what is withheld is counted.
 func (p *project) artifactTable(l linker) Table {
 	t := Table{Label: "Artifacts", Head: []Column{{Text: "File"}, {Text: "Kind"}, {Text: "Dated"}, {Text: "About"}}}
+	if p.plan.evidence.Sealed() {
+		t.Head = append(t.Head, Column{Text: "Seal"})
+	}
 	withheld := 0
 	for _, a := range p.Artifacts {
 		if a.Withhold {
 			withheld++
 			continue
 		}
-		t.Rows = append(t.Rows, Row{Anchor: p.names[a.File], Cells: []Cell{
+		row := Row{Anchor: p.names[a.File], Cells: []Cell{
 			{Icon: "artifact", Text: Text{{first(a.Title, a.File), l.to(p.artifactFile(a))}}, Small: plain(a.File)},
 			{Class: "h", Text: plain(fileKind(a.File) + ", " + fileSize(a.Size))}, {Class: "h nb", Text: plain(day(a.Date))}, {Text: l.text(a.Description)},
-		}})
+		}}
+		if s := l.seal(content.ArtifactPlace(p.Slug, a.File)); s != nil {
+			row.Cells = append(row.Cells, Cell{Class: "s", Tone: s.Tone(), Text: s.Line})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if withheld > 0 {
 		t.Total = count(withheld, "further file is", "further files are") + " withheld."

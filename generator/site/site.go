@@ -7,8 +7,9 @@
 // [Plan] lists the pages (pages.go) and the data files (data.go, csv.go, host.go). A page's View is
 // a function, called when the page is rendered, so that a large portfolio never holds all of its
 // views at once. paths.go says where a record is shown; links.go turns text into text with links as
-// seen from one page; format.go writes numbers, dates and money. view.go holds what views share;
-// every other file is one page or one family of pages.
+// seen from one page; format.go writes numbers, dates and money. view.go holds what views share.
+// evidence.go is what is known of the author's log, status.go the fixed words for it, seal.go how they
+// stand beside a record. Every other file is one page or one family of pages.
 package site
 
 import (
@@ -53,8 +54,8 @@ type Copy struct {
 // Plan lays out the site of a portfolio, with what is known of its author's log. data/portfolio.json
 // counts its problems, so they are asked for when that file is made, after the pages. The result depends
 // on these alone. stamp goes into the keys of groups: it stands for what pages are drawn with.
-func Plan(p *content.Portfolio, _ Evidence, stamp string, problems func() content.Problems) *Site {
-	plan := newPlan(p)
+func Plan(p *content.Portfolio, evidence Evidence, stamp string, problems func() content.Problems) *Site {
+	plan := newPlan(p, evidence)
 	plan.problems = problems
 	s := &Site{Accent: p.Config.Site.Accent}
 	s.Pages = plan.pages()

@@ -10,8 +10,8 @@ import (
 	"github.com/gatefold/gatefold/generator/metrics"
 )
 
-// plan loads a small portfolio, one text a file.
-func planned(t *testing.T, files map[string]string) *Site {
+// load reads a small portfolio, one text a file.
+func load(t *testing.T, files map[string]string) *content.Portfolio {
 	t.Helper()
 	src := fstest.MapFS{"portfolio.toml": {Data: []byte("[owner]\nname = \"N\"\n")}}
 	for name, body := range files {
@@ -21,8 +21,17 @@ func planned(t *testing.T, files map[string]string) *Site {
 	if err != nil || p == nil {
 		t.Fatalf("%v %v", err, problems)
 	}
-	return Plan(p, Evidence{}, "", func() content.Problems { return problems })
+	return p
 }
+
+// planned is the site of a small portfolio of which nothing is sealed.
+func planned(t *testing.T, files map[string]string) *Site {
+	t.Helper()
+	return Plan(load(t, files), Evidence{}, "", func() content.Problems { return nil })
+}
+
+// plainly is a text with plain blanks.
+func plainly(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
 
 const projectFile = "title = \"T\"\nbasis = \"personal\"\nrole = \"PM\"\n"
 

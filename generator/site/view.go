@@ -37,12 +37,16 @@ type ProjectHead struct {
 	Tabs      []NavItem
 }
 
-// Footer says what the page was built from and what nobody has confirmed.
+// Footer says what the page was built from, and what others have confirmed of it.
 type Footer struct {
-	Records  int    // published records of the whole site
+	Records  int    // published records of the whole site; when Sealed, its files and whole tables too
 	AsOf     string // "1 November 2026"
 	Drafts   int    // records that are not finished, and left out
 	Withheld int    // records that the author keeps back
+	Proof    string // address of the page that says what is proven
+	Sealed   bool   // the author has a log
+	Seen     int    // of Records, how many existed by a date that somebody else confirmed
+	Limit    string // whose key to look for before relying on it; "" when not Sealed
 }
 
 // PageView is the view of every layout: a head and sections made of parts. Layouts differ in how
@@ -74,6 +78,7 @@ type (
 	Note struct {
 		Text  Text
 		Small bool
+		Tone  string // "grey" for what nobody but the author confirms
 	}
 	// Question is the heading of an interview answer, the answer in one breath below it.
 	Question struct {
@@ -116,6 +121,8 @@ type (
 	}
 	// Columns are parts side by side where there is room.
 	Columns struct{ Items [][]Part }
+	// Steps are things to type, one after the other.
+	Steps struct{ Items []Command }
 	// Heading is a heading inside a section.
 	Heading struct {
 		ID, Text string
@@ -137,6 +144,7 @@ func (Cards) Part() string    { return "cards" }
 func (Index) Part() string    { return "index" }
 func (Banner) Part() string   { return "banner" }
 func (Columns) Part() string  { return "columns" }
+func (Steps) Part() string    { return "steps" }
 func (Heading) Part() string  { return "heading" }
 func (Table) Part() string    { return "table" }
 func (Figure) Part() string   { return "figure" }
@@ -155,7 +163,15 @@ type Step struct {
 	Word   string // a gate's decision
 	Text   Text
 	Small  Text
+	Seal   *Seal // of its record; nil when nothing is sealed
 	Anchor string
+}
+
+// Command is one thing to type: the question that it answers, the line, and how to read what it says.
+type Command struct {
+	Title string // "2. Is every file the one on the list?"; "" for one that stands alone
+	Line  string
+	Text  Text
 }
 
 // Card is one project on the front page or the list.
@@ -188,6 +204,7 @@ type Field struct {
 	Label string
 	Value Text
 	Items []Text // a list; Value is nil then
+	Tone  string // "grey" for what nobody but the author confirms, "mono" for a key
 }
 
 // Status is a word with the letter and shape that stand before it.
@@ -229,6 +246,7 @@ type Row struct {
 	Full   *Link   // where all fields stand, when they are too many for the row
 	Body   *Prose  // a record's long form
 	Back   []Link  // records that name this one
+	Seal   *Seal   // nil when nothing is sealed, and for a row that is sealed with its whole table
 }
 
 // Cell is one cell.

@@ -1,0 +1,53 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+)
+
+// footer is what stands at the foot of every page.
+func (pl *plan) footer(l linker) Footer {
+	f := Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts, Withheld: pl.withheld, Proof: l.to(proofPath)}
+	if pl.evidence.Sealed() {
+		f.Sealed, f.Records, f.Seen, f.Limit = true, pl.tally.all, pl.tally.seen, pl.limit
+	}
+	return f
+}
+
+// limitWords says whose key to look for, and where. The names are those of the author's own policy.
+func (pl *plan) limitWords() string {
+	names := pl.witnesses()
+	s := "Anyone can run this software and call themselves a coach. Check that "
+	if len(names) > 0 {
+		s = "Witnesses are as named by the author. " + s
+	}
+	switch len(names) {
+	case 0:
+		return s + pl.portfolio.Config.Owner.Name + "’s key is listed at a place you already know before relying on it."
+	case 1:
+		return s + names[0] + "’s key is listed at a place you already know before relying on it."
+	case 2, 3:
+		return s + "the keys of " + list(names) + " are listed at a place you already know before relying on them."
+	default:
+		return s + "the keys of all " + strconv.Itoa(len(names)) + " witnesses are listed at a place you already know before relying on them."
+	}
+}
+
+// witnesses are the names of all who saw something that is published, as the author names them.
+func (pl *plan) witnesses() []string {
+	named := map[string]bool{}
+	var out []string
+	for _, ls := range pl.lists {
+		for _, item := range ls.all {
+			r := pl.evidence.Records[item.place]
+			for _, name := range slices.Concat(r.First.By, r.Newest.By) {
+				if !named[name] {
+					named[name] = true
+					out = append(out, name)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
