@@ -156,6 +156,7 @@ func (l *Log) Know(items []Item) (Known, error) {
 		Fingerprint: author.Fingerprint, Principal: author.Principal, Origin: author.Origin, Size: l.head.Size,
 		Policy: len(l.policy.Witnesses) > 0, Weeks: l.weeks(), Records: map[string]site.RecordEvidence{},
 	}}
+	edited := 0
 	for _, it := range items {
 		s, sealed := l.storedOf(it)
 		if it.Withhold {
@@ -166,7 +167,11 @@ func (l *Log) Know(items []Item) (Known, error) {
 			e = l.evidence(it, s)
 		}
 		k.Evidence.Records[it.Place] = e
-		if e.State != site.Sealed && e.State != site.Seen {
+		switch e.State {
+		case site.Edited:
+			edited++
+			continue
+		case site.NotSealed:
 			continue
 		}
 		proven, err := l.prove(s.Index)
@@ -175,7 +180,7 @@ func (l *Log) Know(items []Item) (Known, error) {
 		}
 		k.published = append(k.published, published{s, proven})
 	}
-	k.Evidence.Private = l.sealedItems() - len(k.published)
+	k.Evidence.Private = l.sealedItems() - len(k.published) - edited
 	return k, nil
 }
 

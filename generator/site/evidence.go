@@ -10,7 +10,7 @@ type Evidence struct {
 	Principal   string // of the author, in the signature of the list of files
 	Origin      string // name of the log
 	Size        int64  // entries of the log
-	Private     int    // records and files that are sealed and of which the sealed version is not published: also what was edited since
+	Private     int    // records and files that are sealed and of which nothing is published
 	Policy      bool   // the author names witnesses, in proof/policy.txt
 	Weeks       []Week // every week from the first to the last in which somebody confirmed a date, oldest first
 	// Records are what is known of what the site shows, by content.Place.
