@@ -38,12 +38,12 @@ type Signer func(sums []byte) (signature []byte, err error)
 
 // Result is a built site. Its pages are drawn when they are written or served.
 type Result struct {
-	Files  output.Files
-	Pages  int  // HTML pages among the files
-	Charts int  // figures that they show
-	Sealed bool // the author's log is part of the site
-	loaded content.Problems
-	draw   *drawing // nil when there is no site
+	Files    output.Files
+	Pages    int // HTML pages among the files
+	Charts   int // figures that they show
+	Unsealed int // records and files that are not in the author's log as they are now; 0 without a log
+	loaded   content.Problems
+	draw     *drawing // nil when there is no site
 }
 
 // Problems is what was found, sorted by place. Some show only when a page is drawn: those that nobody
@@ -99,7 +99,7 @@ func (b *Builder) lay(ctx context.Context, src fs.FS, p *content.Portfolio, prov
 	ready := make(chan error, 1)
 	go func() { ready <- draw.open(t) }()
 	plan := site.Plan(p, proven.evidence(), stamp, draw.problems)
-	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, Sealed: proven.log != nil, draw: draw}
+	res := Result{Pages: len(plan.Pages), Charts: plan.Charts, Unsealed: proven.unsealed(), draw: draw}
 	if err := <-ready; err != nil {
 		return res, err
 	}

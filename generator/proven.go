@@ -73,6 +73,16 @@ func unusable(err error) content.Problems {
 // evidence is what pages say of the log.
 func (p proven) evidence() site.Evidence { return p.known.Evidence }
 
+// unsealed is how many records and files of a sealed portfolio are not in the log as they are now.
+func (p proven) unsealed() (n int) {
+	for _, r := range p.known.Evidence.Records {
+		if r.State == site.NotSealed || r.State == site.Edited {
+			n++
+		}
+	}
+	return n
+}
+
 // add puts the log, the means to check it, and the list of all files into the site.
 func (p proven) add(files *output.Files, portfolio *content.Portfolio, theme fs.FS, sign Signer) error {
 	if p.log == nil {

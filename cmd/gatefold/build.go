@@ -89,9 +89,21 @@ func build(cmd *cobra.Command, dir, out string, sign *signing, strict, asJSON bo
 		return brokenError{err}
 	}
 	if !asJSON {
+		sayUnsealed(cmd.ErrOrStderr(), dir, r)
 		saySigned(cmd.ErrOrStderr(), dir, out, sign)
 	}
 	return r.exit(strict)
+}
+
+// sayUnsealed says what the site shows as edited or not sealed.
+func sayUnsealed(people io.Writer, dir string, r report) {
+	switch r.Unsealed {
+	case 0:
+	case 1:
+		fmt.Fprintf(people, "1 record is not sealed as it is now, and the site says so. `gatefold seal %s` seals it.\n", dir)
+	default:
+		fmt.Fprintf(people, "%d records are not sealed as they are now, and the site says so. `gatefold seal %s` seals them.\n", r.Unsealed, dir)
+	}
 }
 
 // saySigned says whether the site of a sealed portfolio bears a signature.
@@ -135,7 +147,7 @@ func (w *workspace) build(ctx context.Context, out string, sign *signing) (repor
 	}
 	<-saved
 	problems, drawErr := res.Problems(ctx)
-	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written)}
+	r := report{Problems: problems, Pages: res.Pages, Charts: res.Charts, Written: len(diff.Written), Unsealed: res.Unsealed}
 	if err = cmp.Or(err, drawErr); err != nil || res.Files.Len() == 0 {
 		return r, diff, err
 	}

@@ -19,6 +19,7 @@ type report struct {
 	Pages        int              `json:"pages"`
 	Charts       int              `json:"charts"`
 	Written      int              `json:"written"`
+	Unsealed     int              `json:"unsealed,omitempty"` // records that are not in the author's log as they are now
 	Milliseconds int64            `json:"milliseconds"`
 }
 
