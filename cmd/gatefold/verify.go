@@ -36,10 +36,8 @@ func verifyCommand() *cobra.Command {
 			"  gatefold verify portfolio.zip --key SHA256:... --policy cohort-policy.txt\n" +
 			"  gatefold verify my-portfolio/public --json\n" +
 			"  gatefold explain GF4001     what one of its findings means, and what to do about it",
+		Args: oneSite,
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usageError{fmt.Errorf("verify checks one site, but %s named. Name a folder, a zip or an address, such as: gatefold verify https://ada.example/ --key SHA256:...", countNamed(len(args)))}
-			}
 			options, err := verifyOptions(key, policy)
 			if err != nil {
 				return usageError{err}
@@ -57,11 +55,16 @@ func verifyCommand() *cobra.Command {
 	return c
 }
 
-func countNamed(n int) string {
-	if n == 0 {
-		return "none was"
+// oneSite asks for one site to be named.
+func oneSite(_ *cobra.Command, args []string) error {
+	named := fmt.Sprintf("%d were", len(args))
+	switch len(args) {
+	case 0:
+		named = "none was"
+	case 1:
+		return nil
 	}
-	return fmt.Sprintf("%d were", n)
+	return fmt.Errorf("verify checks one site, but %s named. Name a folder, a zip or an address, such as: gatefold verify https://ada.example/ --key FINGERPRINT", named)
 }
 
 // maxPolicyFile is more than a policy may have.

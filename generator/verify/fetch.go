@@ -71,7 +71,7 @@ func (r *run) readOnce(path string, limit int64) file {
 	if f.state != there {
 		return f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, limit+1))
+	data, err := r.readAll(in, limit+1)
 	if err = errors.Join(err, in.Close()); err != nil {
 		return r.cannotRead(path, err)
 	}
@@ -81,6 +81,24 @@ func (r *run) readOnce(path string, limit int64) file {
 	}
 	return file{there, data}
 }
+
+// readAll reads at most limit bytes.
+func (r *run) readAll(in io.Reader, limit int64) ([]byte, error) {
+	buffer := r.buffers.Get().(*[bufferLen]byte)
+	defer r.buffers.Put(buffer)
+	n, err := io.ReadFull(in, buffer[:])
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return bytes.Clone(buffer[:n]), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(in, limit-int64(n)))
+	return slices.Concat(buffer[:], rest), err
+}
+
+// bufferLen is more than most files have.
+const bufferLen = 128 << 10
 
 // open begins to read a file.
 func (r *run) open(path string) (io.ReadCloser, file) {

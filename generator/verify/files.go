@@ -143,7 +143,9 @@ func (r *run) digest(path string, w io.Writer, sum func([]byte) []byte) hashed {
 	if f.state != there {
 		return hashed{state: f.state}
 	}
-	n, err := io.Copy(w, io.LimitReader(in, maxFile+1))
+	buffer := r.buffers.Get().(*[bufferLen]byte)
+	n, err := io.CopyBuffer(w, io.LimitReader(in, maxFile+1), buffer[:])
+	r.buffers.Put(buffer)
 	if err = errors.Join(err, in.Close()); err != nil {
 		return hashed{state: r.cannotRead(path, err).state}
 	}

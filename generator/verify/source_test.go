@@ -231,19 +231,13 @@ func TestAddressRedirects(t *testing.T) {
 	})
 	other := httptest.NewServer(site)
 	defer other.Close()
-	var here *httptest.Server
-	here = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	here := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		place, file, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-		switch place {
-		case "within":
-			http.Redirect(w, r, here.URL+"/new/"+file, http.StatusMovedPermanently)
-		case "out":
-			http.Redirect(w, r, other.URL+"/new/"+file, http.StatusFound)
-		case "round":
-			http.Redirect(w, r, r.URL.Path, http.StatusFound)
-		case "down":
-			http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
-		case "broken":
+		to, redirects := map[string]string{"within": "/new/" + file, "out": other.URL + "/new/" + file, "round": r.URL.Path, "down": "file:///etc/passwd"}[place]
+		switch {
+		case redirects:
+			http.Redirect(w, r, to, http.StatusFound)
+		case place == "broken":
 			http.Error(w, "no", http.StatusBadGateway)
 		default:
 			site.ServeHTTP(w, r)

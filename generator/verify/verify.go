@@ -65,6 +65,7 @@ type run struct {
 	listed   map[string]bool
 	facts    Facts
 	progress sync.Mutex
+	buffers  sync.Pool // of *[bufferLen]byte
 
 	reading sync.Mutex // guards what follows
 	kept    map[string]file
@@ -84,6 +85,7 @@ func Check(ctx context.Context, source Source, o Options) Report {
 		listed: map[string]bool{}, kept: map[string]file{}, room: maxKept,
 		hashes: map[string][sha256.Size]byte{}, heads: map[string]bool{},
 	}
+	r.buffers.New = func() any { return new([bufferLen]byte) }
 	if r.list() {
 		r.check()
 	}
