@@ -33,9 +33,9 @@ func (c *cache) table(site Site, path string) (t *csvTable, err string) {
 	}
 	loaded := loadedTable{err: noFile}
 	if body, ok := site.Read(path); ok {
-		cells, fault := parseCSV(body)
-		if loaded = (loadedTable{csvTable: newTable(cells)}); fault != nil {
-			loaded.err = "a table that cannot be read: " + fault.Error()
+		cells, sound := parseCSV(body)
+		if loaded = (loadedTable{csvTable: newTable(cells)}); !sound {
+			loaded.err = "a table that cannot be read"
 		}
 	}
 	if c.tables == nil {

@@ -1,7 +1,6 @@
 package shown
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,29 +27,27 @@ type column struct {
 	later       bool // a later column has this header
 }
 
-// parseCSV reads RFC 4180 with LF or CRLF.
-func parseCSV(body []byte) ([][]string, error) {
+// parseCSV reads RFC 4180 with LF or CRLF. ok is false for what is too large or not closed.
+func parseCSV(body []byte) (table [][]string, ok bool) {
 	if len(body) > tableLimit || !utf8.Valid(body) {
-		return nil, errors.New("it is too large, or not UTF-8 text")
+		return nil, false
 	}
-	var out [][]string
 	var row []string
 	text, cells := string(body), 0
 	for len(text) > 0 {
-		cell, rest, err := csvCell(text)
-		if err != nil {
-			return nil, err
+		cell, rest, ok := csvCell(text)
+		if !ok {
+			return nil, false
 		}
 		row = append(row, cell)
 		if cells++; cells > tableCells {
-			return nil, errors.New("it has too many cells")
+			return nil, false
 		}
 		switch {
 		case strings.HasPrefix(rest, ","):
 			text = rest[1:]
 			if text == "" {
-				out = append(out, append(row, ""))
-				return out, nil
+				return append(table, append(row, "")), true
 			}
 			continue
 		case strings.HasPrefix(rest, "\r\n"):
@@ -58,19 +55,19 @@ func parseCSV(body []byte) ([][]string, error) {
 		default:
 			text = strings.TrimPrefix(rest, "\n")
 		}
-		out, row = append(out, row), nil
+		table, row = append(table, row), nil
 	}
-	return out, nil
+	return table, true
 }
 
-// csvCell takes one cell off a text.
-func csvCell(text string) (cell, rest string, err error) {
+// csvCell takes one cell off a text. ok is false when it does not end.
+func csvCell(text string) (cell, rest string, ok bool) {
 	var b strings.Builder
-	if quoted, ok := strings.CutPrefix(text, `"`); ok {
+	if quoted, found := strings.CutPrefix(text, `"`); found {
 		for more := true; more; {
 			i := strings.IndexByte(quoted, '"')
 			if i < 0 {
-				return "", "", errors.New("a quoted cell does not end")
+				return "", "", false
 			}
 			b.WriteString(quoted[:i])
 			if quoted, more = strings.CutPrefix(quoted[i+1:], `"`); more {
@@ -84,7 +81,7 @@ func csvCell(text string) (cell, rest string, err error) {
 		end++
 	}
 	b.WriteString(text[:end])
-	return b.String(), text[end:], nil
+	return b.String(), text[end:], true
 }
 
 // newTable finds the names of columns and the ids of rows.

@@ -16,14 +16,31 @@ const pageLimit = 16 << 20
 type page struct {
 	body  []byte
 	words string // squeezed
-	odd   bool   // it has pictures, notes or markup shown as text: headings may read otherwise there
+	odd   bool   // one of its headings has a picture, a note or markup shown as text in it
 }
-
-var oddMarks = regexp.MustCompile(`<(sup|img)[ >]|&lt;`)
 
 func newPage(body []byte) *page {
 	body = body[:min(len(body), pageLimit)]
-	return &page{body: body, words: squeeze(pageText(string(body))), odd: oddMarks.Match(body)}
+	text := string(body)
+	return &page{body: body, words: squeeze(pageText(text)), odd: oddHeading(text)}
+}
+
+// oddHeading tells whether a page has a heading that may read otherwise than it was sealed.
+func oddHeading(html string) bool {
+	for {
+		_, rest, found := strings.Cut(html, "<h")
+		if !found {
+			return false
+		}
+		if html = rest; rest == "" || rest[0] < '1' || rest[0] > '6' {
+			continue
+		}
+		heading, after, _ := strings.Cut(rest, "</h")
+		if strings.Contains(heading, "<sup") || strings.Contains(heading, "<img") || strings.Contains(heading, "&lt;") {
+			return true
+		}
+		html = after
+	}
 }
 
 // squeeze keeps the letters, marks and digits of a text, small: what no way of setting a text changes.

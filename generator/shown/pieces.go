@@ -38,6 +38,7 @@ var (
 	lineFeeds    = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	blankLine    = regexp.MustCompile(`\n[ \t>]*\n`)
 	footnote     = regexp.MustCompile(`\[\^([^\]\n]{1,200})\](:?)`)
+	noteText     = regexp.MustCompile(`^\[\^([^\] \t\n]{1,200})\]:`)
 	fence        = regexp.MustCompile("^(```|~~~)")
 	delimiterRow = regexp.MustCompile(`^[ \t>]*[|:-][-|: \t]*(\n|$)`)
 	container    = regexp.MustCompile(`^([ \t>]|[-*+:]([ \t]|\n|$)|[0-9]{1,9}[.)]([ \t]|\n|$))`)
@@ -105,7 +106,9 @@ func (c *cutter) block(s string) {
 			c.out.WriteByte(cut)
 			s = afterBracket(s[1:], labelEnd(s[1:]))
 		default:
-			size = max(1, strings.IndexAny(s[1:], "\n\\|[]!<&")+1)
+			if size = strings.IndexAny(s[1:], "\n\\|[]!<&") + 1; size == 0 {
+				size = len(s)
+			}
 			c.out.WriteString(s[:size])
 			s = s[size:]
 		}
@@ -126,16 +129,18 @@ func (c *cutter) lineStart(s string) string {
 		}
 		s = s[size:]
 	}
-	switch m := footnote.FindStringSubmatchIndex(s); {
+	switch {
 	case fence.MatchString(s):
 		return s[lineEnd(s):]
-	case m != nil && m[0] == 0:
-		c.ended = m[4] < m[5] && !c.notes[s[m[2]:m[3]]]
-	case s != "" && s[0] == '|':
+	case strings.HasPrefix(s, "|"):
 		return s[1:]
-	case s != "" && s[0] == '[':
+	case strings.HasPrefix(s, "["):
 		if end := labelEnd(s); end > 0 && strings.HasPrefix(s[end:], ":") {
-			return ""
+			note := noteText.FindStringSubmatch(s)
+			if note == nil {
+				return ""
+			}
+			c.ended = !c.notes[note[1]]
 		}
 	}
 	return s

@@ -27,7 +27,7 @@ func (r *record) row(slug, register, id string) {
 func (r *record) cells(t *csvTable, row []string, path, id string, fields map[string]any, partly bool) []Difference {
 	var out []Difference
 	differ := func(name, expected, got string) {
-		out = append(out, Difference{path, clip(name + " of " + id + ": " + expected), clip(got)})
+		out = append(out, Difference{path, clip(name + " of " + id + ": " + expected), clip(first(got, "an empty cell"))})
 	}
 	shown := map[string]bool{}
 	for i, c := range t.header {

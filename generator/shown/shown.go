@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Site gives the files that are published, by their paths from the site's root. ok is false for one that
@@ -98,8 +99,8 @@ func (r *record) compare() {
 
 // safeName tells whether a part of a place may be part of a path.
 func safeName(s string) bool {
-	return s != "" && len(s) <= 200 && strings.Trim(s, ".") != "" && !strings.ContainsFunc(s, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_' || r == ' ' || r > '~' && r != '\u007f')
+	return s != "" && utf8.RuneCountInString(s) <= 200 && strings.Trim(s, ".") != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_' || r == ' ' || r >= 0x80)
 	})
 }
 

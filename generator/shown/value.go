@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -116,7 +117,7 @@ const amountLimit = 80
 // written in fractions of 1.
 func amount(sealed, cell, key string) bool {
 	want, err := strconv.ParseFloat(sealed, 64)
-	if err != nil || len(sealed) > amountLimit || len(cell) > amountLimit {
+	if err != nil || utf8.RuneCountInString(sealed) > amountLimit || utf8.RuneCountInString(cell) > amountLimit {
 		return false
 	}
 	for _, v := range readings(cell) {

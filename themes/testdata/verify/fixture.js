@@ -143,7 +143,7 @@ const documents = [
     id: "G1", name: "Plan", date: "2026-03-06", decision: "conditional go", board: "Director of all operations; Lead",
     criteria: [{ criterion: "A vendor is under contract", level: "must", result: "met" }, { criterion: "Every seat was counted twice", level: "must", result: "not met" }],
     rationale: "It can be done & must be", body: "What we *knew*, see R-01.[^1]\n\n[^1]: From the log of March.",
-    "## Options": "1. Wait, which costs <b>nothing</b>\n2. Go\n\n| Option | Days |\n|---|---:|\n| Wait for parts | 20 |\n\n- [x] asked the board", "## Options#2": "And `code()` as well.",
+    "## Options": "1. Wait, which costs <b>nothing</b>\n2. Go\n\n| Option | Days |\n|---|---:|\n| Wait for parts | 20 |\n\n- [x] asked the board", "## Options#2": "And **so on** as well.",
   }],
   ["demo/burndown", "2026-03-20", {
     "2026-03-06": { date: "2026-03-06", scope: "100", completed: "0", remaining: "100", baseline_remaining: "100" },
@@ -151,16 +151,17 @@ const documents = [
     "2026-03-20": { date: "2026-03-20", scope: "100", completed: "12", remaining: "88", baseline_remaining: "80" },
     "2026-03-20#2": { date: "2026-03-20", scope: "100", completed: "12", remaining: "88", baseline_remaining: "80" },
   }],
-  ["demo/project", "-", { title: "The demo", summary: "Ten seats moved in one night", basis: "personal", role: "Lead", status: "closed", start: "2026-03-02", finish: "2026-03-27" }],
+  ["demo/project", "-", { title: "The demo", summary: "Ten seats, moved at once", my_part: "I moved ten seats in one night", basis: "personal", role: "Lead", status: "closed", start: "2026-03-02", finish: "2026-03-27" }],
   ["owner", "-", { name: "Ada Okafor", headline: "Moves seats at night", target_role: "IT project coordinator" }],
 ];
 
 const shownPages = {
-  "projects/demo/index.html": "<!doctype html><title>The demo</title><p>Ten seats moved in one&nbsp;night.</p>\n",
+  "projects/index.html": "<!doctype html><title>Projects</title><p>The demo: ten seats, moved at once</p>\n",
+  "projects/demo/index.html": "<!doctype html><title>The demo</title><p>I moved ten seats in one&nbsp;night.</p>\n",
   "projects/demo/gates/g1/index.html": "<!doctype html><title>Gate G1</title><script>let hidden = 'Wait';</script><p class=\"a > b\">It can be done &amp; must&#32;be</p><!-- Go -->\n" +
     "<ul><li>Director of all operations<li>Lead</ul><table><tr><td>A vendor is under contract<td>Met<tr><td>Every seat was counted twice<td>Not met</table>\n" +
     "<p>What we <em>knew</em>, see <a href=\"../../raid/index.html#r-01\">R-01</a>.<sup>1</sup></p><h2>Options</h2><ol><li>Wait, which costs &lt;b&gt;nothing&lt;/b&gt;<li>Go</ol>\n" +
-    "<table><tr><th>Option<th>Days<tr><td>Wait for parts<td>20</table><ul><li><input type=\"checkbox\" checked> asked the board</ul><h2>Options</h2><p>And <code>code()</code> as well.</p>\n" +
+    "<table><tr><th>Option<th>Days<tr><td>Wait for parts<td>20</table><ul><li><input type=\"checkbox\" checked> asked the board</ul><h2>Options</h2><p>And <strong>so on</strong> as well.</p>\n" +
     "<ol><li>From the log of March.</ol>\n",
   "interview/index.html": "<!doctype html><title>Questions</title><section id=\"failed-deployment\"><p>A text of &#8220;signs&#x201d; &amp; &lt;more&gt;. It has *two* lines and a\n" +
     "[link](https://example.org/a_(b) \"not shown\"). Third!</p><p>Two clinics opened on paper.</p></section>\n",

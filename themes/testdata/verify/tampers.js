@@ -34,7 +34,7 @@ const gate = "projects/demo/gates/g1/index.html", answers = "interview/index.htm
 
 // shown is a site whose author has changed what it shows, and listed and signed it anew: nothing but
 // the comparison with what was sealed can tell.
-const shown = (name, change) => ({ name, change: resigned(change), codes: ["GF4307"] });
+const shown = (name, change) => ({ name, change: resigned(change), codes: ["GF4307"], shown: true });
 
 module.exports = [
   { name: "page-edited", change: (m) => edit(m, "about.html", "About", "Other"), codes: ["GF4001", "GF4908"] },
@@ -112,7 +112,7 @@ module.exports = [
   shown("point-twice-by-author", (m) => edits(m, points, /^2026-03-06.*\n/m, (line) => line + line)),
   shown("series-removed-by-author", (m) => m.site.delete(points)),
   shown("prose-edited-by-author", (m) => edit(m, gate, "Wait, which costs", "Wait, which saves")),
-  shown("prose-dropped-by-author", (m) => edit(m, gate, "<p>And <code>code()</code> as well.</p>", "")),
+  shown("prose-dropped-by-author", (m) => edit(m, gate, "<p>And <strong>so on</strong> as well.</p>", "")),
   shown("prose-hidden-by-author", (m) => edit(m, gate, "asked the board", "<!-- asked the board -->")),
   shown("note-edited-by-author", (m) => edit(m, gate, "From the log of March", "From the log of May")),
   shown("prose-table-edited-by-author", (m) => edit(m, gate, "<td>20", "<td>2")),
@@ -127,7 +127,8 @@ module.exports = [
   shown("entry-removed-by-author", (m) => edits(m, portfolio, /"id": "G1",\n *"kind"/, () => "\"id\": \"G9\", \"kind\"")),
   shown("decision-edited-by-author", (m) => edit(m, portfolio, "conditional go", "go")),
   shown("project-edited-by-author", (m) => edit(m, portfolio, "\"basis\": \"personal\"", "\"basis\": \"employment\"")),
-  shown("project-page-edited-by-author", (m) => edit(m, "projects/demo/index.html", "Ten seats", "Two hundred seats")),
+  shown("project-page-edited-by-author", (m) => edit(m, "projects/demo/index.html", "ten seats", "two hundred seats")),
+  shown("summary-edited-by-author", (m) => edit(m, "projects/index.html", "ten seats", "two hundred seats")),
   shown("owner-edited-by-author", (m) => edit(m, portfolio, "Ada Okafor", "Ida Okafor")),
   shown("data-removed-by-author", (m) => m.site.delete(portfolio)),
   shown("data-broken-by-author", (m) => cut(m, portfolio, 3)),
