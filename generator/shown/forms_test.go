@@ -3,6 +3,7 @@ package shown_test
 import (
 	"encoding/csv"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -130,7 +131,10 @@ const prose = "Before the *first* heading, see R-01[^1] and [that](https://examp
 	"## What went  well\n\nAgain, \u201cso\u201d -- it's [here][ref] ... caf\u00e9 &eacute; &copy; 2 < 3 <!-- hidden --> end.\nA<br>B\n\n[^1]: Noted by hand.\n"
 
 // TestForms: however a value is written, the site shows what is sealed of it.
-func TestForms(t *testing.T) {
+func TestForms(t *testing.T) { noDifference(t, forms(), 300) }
+
+// forms is a portfolio with every kind of record and every way of writing a value.
+func forms() fs.FS {
 	src := fstest.MapFS{"portfolio.toml": {Data: []byte("schema = 1\ntitle = \"T\"\n[owner]\nname = \"Zo\u0308e\"\nheadline = \" A head \"\ntarget_role = \"\"\nlinks = [{label = \"L\", url = \"https://example.org\"}]\n")}}
 	const project = "title = \"P of  two\"\nsummary = \"It is about three\"\nbasis = \"personal\"\nbasis_note = \"with a long note\"\nrole = \"Lead\"\nmy_part = \"I did some of it\"\norganisation = \"A body of people\"\n" +
 		"sponsor = \"Head of all things\"\ndomain = \"Cloud\"\nstatus = \"done\"\nstart = 2026-03-01\nfinish = 2026-04-01\nown = \"Words of my own\"\n[case]\nsize = \"a very small one\"\nsituation = \"It was so so.\"\nhard_part = \"The hard part was\"\nresult = \"It did come out\"\nlearned = \"I learned a lot\"\n"
@@ -158,5 +162,5 @@ func TestForms(t *testing.T) {
 	for name, question := range map[string]string{"a": "failed-deployment", "b": "failed-deployment", "c": "nobody-asks"} {
 		src["answers/"+name+".md"] = &fstest.MapFile{Data: []byte("+++\nquestion = \"" + question + "\"\nsituation = \"It was quite dark\"\nresult = \"A light came on " + map[string]string{"c": "later"}[name] + "\"\nevidence = [\"one:R-01\"]\n+++\nFirst. Second one! Third? Fourth is not shown.\n\nNor is this.\n\n## More\n\nNor that.\n")}
 	}
-	noDifference(t, src, 300)
+	return src
 }
