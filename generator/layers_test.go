@@ -25,7 +25,7 @@ var layers = map[string][]string{
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/sitecheck": {},
-	"generator/verify":    {"generator/proof"},
+	"generator/verify":    {"generator/proof", "generator/shown"},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},

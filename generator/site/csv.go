@@ -37,7 +37,10 @@ func registerCSV(p *content.Project, t content.RegisterTable) ([]byte, error) {
 func csvRow(m content.Meta, t content.RegisterTable) []string {
 	row := make([]string, len(t.Columns), len(t.Columns)+len(t.Extra))
 	for i := range t.Columns {
-		if i < len(m.Values) {
+		switch {
+		case t.Columns[i].ID:
+			row[i] = harmless(m.ID) // a missing or doubtful one was replaced
+		case i < len(m.Values):
 			row[i] = harmless(m.Values[i])
 		}
 	}

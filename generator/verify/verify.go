@@ -34,8 +34,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gatefold/gatefold/generator/proof"
+	"github.com/gatefold/gatefold/generator/shown"
 )
 
 // Options are what a reader knows from elsewhere.
@@ -73,8 +75,8 @@ type run struct {
 	hashes  map[string][sha256.Size]byte
 	heads   map[string]bool // checkpoints by their text: signed by the log's key?
 
-	tables    sync.Once
-	registers map[string][]row
+	shown     *shown.Checker
+	placeless atomic.Int64 // records that do not disclose where they stand
 }
 
 // Check looks at all that a site publishes. It breaks off with what it has when ctx ends.
@@ -86,12 +88,14 @@ func Check(ctx context.Context, source Source, o Options) Report {
 		hashes: map[string][sha256.Size]byte{}, heads: map[string]bool{},
 	}
 	r.buffers.New = func() any { return new([bufferLen]byte) }
+	r.shown = shown.NewChecker(shownSite{r})
 	if r.list() {
 		r.check()
 	}
 	if err := ctx.Err(); err != nil {
 		r.add(proof.CodeUnreadable, "", "a check that comes to its end", "it was broken off")
 	}
+	r.facts.Placeless = int(r.placeless.Load())
 	return r.report(r.facts)
 }
 

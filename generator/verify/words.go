@@ -24,6 +24,7 @@ type Facts struct {
 	Published   int   // records and artifacts with files in proof/records
 	Sealed      int   // those in the log that were not taken back
 	Records     []Record
+	Placeless   int // published records that do not say where the site shows them, so that nothing was compared
 
 	AuthorsPolicy    string    // proof/policy.txt, the author's word alone
 	AuthorsWitnesses []Witness // whom it names, and when they have signed
@@ -110,7 +111,10 @@ func (f Facts) holds() []string {
 	}
 	text := many(f.Published, "published record stands", "published records stand") + fmt.Sprintf(" in that key’s list of %d entries, each at the place and with the values that were sealed.", f.Size)
 	if hidden := f.Sealed - f.Published; hidden > 0 {
-		text += " " + many(hidden, "sealed record is", "sealed records are") + " private or taken back: you see their number, not their content."
+		text += " " + many(hidden, "sealed record is", "sealed records are") + " private, taken back or edited since: you see their number, not what was sealed."
+	}
+	if f.Placeless > 0 {
+		text += " " + many(f.Placeless, "record does", "records do") + " not say where the site shows them: compare by eye."
 	}
 	return append(out, text)
 }

@@ -25,6 +25,7 @@
 // (without a named key always: GF4901), else "held".
 
 const fileLimit = 512 << 20, proofFileLimit = 16 << 20, listLimit = 16 << 20;
+const pagesKept = 64 << 20; // bytes of pages that are not read a second time
 const atOnce = 16; // files read at the same time
 
 const listPath = "proof/SHA256SUMS", listSignaturePath = "proof/SHA256SUMS.sig";
@@ -43,8 +44,8 @@ async function check(source, options) {
   const report = newReport();
   const run = {
     report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
-    named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), rows: null,
-    facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0,
+    named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), shown: new Map(), pages: 0,
+    facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0, placeless: 0,
       records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
   };
   try {
@@ -187,7 +188,7 @@ async function checkFiles(run) {
     const got = hex(await run.crypto.sha256(bytes));
     run.hashes.set(path, got);
     if (got !== hash) differ.push([path, hash, got, await onlyLineEnds(run, path, bytes, hash)]);
-    if (/^(proof|data)\//.test(path) && !run.kept.has(path)) run.kept.set(path, bytes);
+    if (!run.kept.has(path) && keeps(run, path, bytes.length)) run.kept.set(path, bytes);
   });
   missing.sort();
   differ.sort();
@@ -200,6 +201,14 @@ async function checkFiles(run) {
     else run.report.add("GF4001", path, "SHA-256 " + hash, "SHA-256 " + got);
   }
   if (present !== null) checkExtra(run);
+}
+
+// keeps tells whether a file is compared with what was sealed, so that it need not be read twice.
+function keeps(run, path, size) {
+  if (/^(proof|data)\//.test(path)) return true;
+  if (!/^(projects\/.*\.html|interview\/.*)$/.test(path) || run.pages + size > pagesKept) return false;
+  run.pages += size;
+  return true;
 }
 
 // readListed reads a listed file as it is; files of proof/ and data/ are kept for what follows.

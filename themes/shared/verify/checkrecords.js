@@ -85,7 +85,7 @@ async function checkDisclosures(run, r, isNewest) {
   const value = (name) => { const v = values.find((x) => x.name === name); return v === undefined ? "" : String(v.value); };
   r.label = (file !== null ? file.path : [value("id"), value("title") || value("name")].filter((w) => w !== "").join(", ")).slice(0, 160);
   if (file !== null) await compareArtifact(run, file);
-  else await compareRecord(run, r, values.filter((v) => v.name !== null));
+  else await compareShown(run, values).catch((e) => { if (!(e instanceof Refused)) throw e; }); // a finding tells of a file that cannot be read
 }
 
 // disclosedFile reads [salt, "file", [hash, size, path]].
@@ -107,48 +107,19 @@ async function compareArtifact(run, file) {
   if (got !== file.hash) run.report.add("GF4311", file.path, "SHA-256 " + file.hash + " (" + file.size + " bytes)", got);
 }
 
-// compareRecord compares what is disclosed of a record with what the site shows: the row of the same
-// id in a data/<slug>/<register>.csv. Column `Date raised` is the field date_raised, a column of the
-// author's own the field x:<header>. Records that are no rows of a register have no id in these files
-// and are left to the reader's eyes.
-async function compareRecord(run, r, values) {
-  const id = values.find((v) => v.name === "id");
-  if (id === undefined) return;
-  let best = null;
-  for (const row of (await publishedRows(run)).get(String(id.value)) || []) {
-    const wrong = values.filter((v) => shownAs(row, v.name) !== undefined && shownAs(row, v.name) !== String(v.value));
-    const known = values.filter((v) => shownAs(row, v.name) !== undefined).length;
-    if (best === null || known - wrong.length > best.right) best = { row, wrong, right: known - wrong.length };
-  }
-  for (const v of best === null ? [] : best.wrong) {
-    run.report.add("GF4307", best.row.path, v.name + " of " + id.value + ": " + String(v.value).slice(0, 200), shownAs(best.row, v.name).slice(0, 200));
-  }
+// compareShown compares a record with what the site shows.
+async function compareShown(run, values) {
+  const fields = new Map(values.filter((v) => v.name !== null).map((v) => [v.name, v.value]));
+  const differences = await compareRecord(fields, values.length - fields.size, (path) => readShown(run, path), run.shown);
+  if (differences === null) run.facts.placeless++;
+  for (const d of differences || []) run.report.add("GF4307", d.path, d.expected, d.got);
 }
 
-const columnName = (header) => header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_");
-
-function shownAs(row, name) {
-  return row.fields.get(name.startsWith("x:") ? columnName(name.slice(2)) : columnName(name));
-}
-
-// publishedRows are the rows of all registers by their id. Cells that a spreadsheet would run as
-// formulas are published with an apostrophe before them.
-async function publishedRows(run) {
-  if (run.rows) return run.rows;
-  run.rows = new Map();
-  for (const path of pathsUnder(run, "data/").filter((p) => /^data\/[^/]+\/[^/]+\.csv$/.test(p))) {
-    const bytes = await fetched(run, path);
-    const table = bytes ? understood(run, "GF4307", path, "a table", () => parseCSV(textOf(bytes))) : null;
-    if (table === null || table.length === 0) continue;
-    const head = table[0].map(columnName), at = head.indexOf("id");
-    for (const cells of at < 0 ? [] : table.slice(1)) {
-      const plain = cells.map((c) => c.replace(/^'(?=[=+\-@\t\r])/, ""));
-      const row = { path, fields: new Map(head.map((name, i) => [name, plain[i] || ""])) };
-      if (!run.rows.has(plain[at])) run.rows.set(plain[at], []);
-      run.rows.get(plain[at]).push(row);
-    }
-  }
-  return run.rows;
+// readShown reads a file that is compared with what was sealed: as it was kept, or anew.
+async function readShown(run, path) {
+  const bytes = run.kept.has(path) ? run.kept.get(path) : await readListed(run, path);
+  must(bytes !== undefined, "it cannot be read");
+  return bytes;
 }
 
 // ---- witnesses

@@ -473,29 +473,28 @@ function fileCommit(salt, hash, size) {
 
 // parseCSV reads RFC 4180 with LF or CRLF: rows of fields.
 function parseCSV(text) {
-  const rows = [];
-  let row = [], field = "", quoted = false, i = 0;
-  const endField = () => { row.push(field); field = ""; };
-  for (; i < text.length; i++) {
-    const c = text[i];
-    if (quoted) {
-      if (c !== '"') field += c;
-      else if (text[i + 1] === '"') { field += c; i++; }
-      else quoted = false;
-    } else if (c === '"' && field === "") {
-      quoted = true;
-    } else if (c === ",") {
-      endField();
-    } else if (c === "\n" || (c === "\r" && text[i + 1] === "\n")) {
-      if (c === "\r") i++;
-      endField();
-      rows.push(row);
-      row = [];
-    } else {
-      field += c;
+  const rows = [], plain = /[^,\r\n]*(?:\r(?!\n)[^,\r\n]*)*/y;
+  for (let row = [], at = 0, cells = 0; at < text.length;) {
+    let cell = "";
+    for (let quoted = text[at] === '"'; quoted;) {
+      const end = text.indexOf('"', ++at);
+      must(end >= 0, "a quoted field does not end");
+      cell += text.slice(at, end);
+      at = end + 1;
+      quoted = text[at] === '"';
+      if (quoted) cell += '"';
     }
+    plain.lastIndex = at;
+    const rest = plain.exec(text)[0];
+    at += rest.length;
+    row.push(cell + rest);
+    must(++cells <= tableCells, "it has too many fields");
+    if (text[at] === ",") {
+      if (++at < text.length) continue;
+      row.push("");
+    } else at += text[at] === "\r" ? 2 : 1;
+    rows.push(row);
+    row = [];
   }
-  must(!quoted, "a quoted field does not end");
-  if (field !== "" || row.length > 0) { endField(); rows.push(row); }
   return rows;
 }

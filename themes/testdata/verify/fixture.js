@@ -133,6 +133,51 @@ function recordOf(id, rev, fields, hidden) {
   return { commit: sha256("gatefold-commit v1\n" + id + "\n" + rev + "\n" + digests.map((d) => d + "\n").join("")), disclosures: Buffer.from(text) };
 }
 
+// ---- what pages and data show
+
+const answerBody = "A text of “signs” & <more>. It has *two* lines\nand a [link](https://example.org/a_(b) \"not shown\"). Third! This is not shown.\n\nNor is this.";
+
+// documents are [place, day, fields] of records that are no rows of a register.
+const documents = [
+  ["demo/gates/G1", "2026-03-06", {
+    id: "G1", name: "Plan", date: "2026-03-06", decision: "conditional go", board: "Director of all operations; Lead",
+    criteria: [{ criterion: "A vendor is under contract", level: "must", result: "met" }, { criterion: "Every seat was counted twice", level: "must", result: "not met" }],
+    rationale: "It can be done & must be", body: "What we *knew*, see R-01.[^1]\n\n[^1]: From the log of March.",
+    "## Options": "1. Wait, which costs <b>nothing</b>\n2. Go\n\n| Option | Days |\n|---|---:|\n| Wait for parts | 20 |\n\n- [x] asked the board", "## Options#2": "And **so on** as well.",
+  }],
+  ["demo/burndown", "2026-03-20", {
+    "2026-03-06": { date: "2026-03-06", scope: "100", completed: "0", remaining: "100", baseline_remaining: "100" },
+    "2026-03-13": { date: "2026-03-13", scope: "100", completed: "12", remaining: "88", baseline_remaining: "90", note: "=12 of 100, late" },
+    "2026-03-20": { date: "2026-03-20", scope: "100", completed: "12", remaining: "88", baseline_remaining: "80" },
+    "2026-03-20#2": { date: "2026-03-20", scope: "100", completed: "12", remaining: "88", baseline_remaining: "80" },
+  }],
+  ["demo/project", "-", { title: "The demo", summary: "Ten seats, moved at once", my_part: "I moved ten seats in one night", basis: "personal", role: "Lead", status: "closed", start: "2026-03-02", finish: "2026-03-27" }],
+  ["owner", "-", { name: "Ada Okafor", headline: "Moves seats at night", target_role: "IT project coordinator" }],
+];
+
+const shownPages = {
+  "projects/index.html": "<!doctype html><title>Projects</title><p>The demo: ten seats, moved at once</p>\n",
+  "projects/demo/index.html": "<!doctype html><title>The demo</title><p>I moved ten seats in one&nbsp;night.</p>\n",
+  "projects/demo/gates/g1/index.html": "<!doctype html><title>Gate G1</title><script>let hidden = 'Wait';</script><p class=\"a > b\">It can be done &amp; must&#32;be</p><!-- Go -->\n" +
+    "<ul><li>Director of all operations<li>Lead</ul><table><tr><td>A vendor is under contract<td>Met<tr><td>Every seat was counted twice<td>Not met</table>\n" +
+    "<p>What we <em>knew</em>, see <a href=\"../../raid/index.html#r-01\">R-01</a>.<sup>1</sup></p><h2>Options</h2><ol><li>Wait, which costs &lt;b&gt;nothing&lt;/b&gt;<li>Go</ol>\n" +
+    "<table><tr><th>Option<th>Days<tr><td>Wait for parts<td>20</table><ul><li><input type=\"checkbox\" checked> asked the board</ul><h2>Options</h2><p>And <strong>so on</strong> as well.</p>\n" +
+    "<ol><li>From the log of March.</ol>\n",
+  "interview/index.html": "<!doctype html><title>Questions</title><section id=\"failed-deployment\"><p>A text of &#8220;signs&#x201d; &amp; &lt;more&gt;. It has *two* lines and a\n" +
+    "[link](https://example.org/a_(b) \"not shown\"). Third!</p><p>Two clinics opened on paper.</p></section>\n",
+};
+
+const portfolio = {
+  schema: "gatefold.portfolio/1", as_of: "2026-03-27", owner: { name: "Ada Okafor", headline: "Moves seats at night", target_role: "IT project coordinator" },
+  projects: [{
+    slug: "demo", title: "The demo", basis: "personal", role: "Lead", status: "closed", start: "2026-03-02", finish: "2026-03-27",
+    gates: [{ id: "G1", date: "2026-03-06", decision: "conditional go", conditions_open: 0 }],
+    records: [{ id: "G1", kind: "gate", title: "Plan", date: "2026-03-06", url: "projects/demo/gates/g1/index.html", links: [], linked_from: [] }],
+  }],
+};
+
+const csv = (rows) => Buffer.from(rows.map((r) => r.map((c) => (/[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c)).join(",") + "\n").join(""));
+
 // makeSite gives {site, who, coach, policy, resign, entries}. options: word names the author, filler is
 // how many private entries follow or size how many entries there are with them, rows how many records, bytes how many of pages, pages more files,
 // without files that are left out, after those that come after the list was signed; only (0 or 1) is
@@ -146,23 +191,29 @@ function makeSite(options) {
   const publish = (word, rev, index, disclosures) => published.push({ name: leafID(word) + ".r" + rev, index, disclosures });
 
   // a row that was sealed twice, a row, an answer with a withheld part, a file
-  const rows = [["ID", "Title", "Date raised", "Team"]];
-  const first = recordOf(leafID("R-01"), 1, { id: "R-01", title: "Late parts", date_raised: "2026-03-02" }, []);
+  const rows = [["ID", "Title", "Date raised", "Cost exposure", "Links", "Notes", "Team"]];
+  const first = recordOf(leafID("R-01"), 1, { record: "demo/raid/R-01", id: "R-01", title: "Late parts", date_raised: "2026-03-02" }, []);
   const old = seal("record", "R-01", 1, null, "2026-03-02", first.commit);
   const file = Buffer.from("%PDF-1.7 a report\r\n\0with bytes of all kinds \xff\xfe", "latin1");
   const fileLine = disclosure(leafID("plan.pdf"), 1, "file", [sha256(file).toString("hex"), file.length, "projects/demo/files/plan.pdf"]);
   site.set("projects/demo/files/plan.pdf", file);
   publish("plan.pdf", 1, seal("artifact", "plan.pdf", 1, null, "2026-03-04",
     sha256("gatefold-file v1\n" + salt(leafID("plan.pdf"), 1, "file") + "\n" + sha256(file).toString("hex") + "\n" + file.length + "\n")), Buffer.from(fileLine + "\n"));
-  const answer = recordOf(leafID("answer"), 1, { title: "The case", body: "A text of “signs” & <more>.\n", client: "ACME" }, ["client"]);
+  const answer = recordOf(leafID("answer"), 1, { record: "answers/answer", question: "failed-deployment", situation: "Two clinics opened on paper.", body: answerBody, client: "ACME" }, ["client"]);
   publish("answer", 1, seal("record", "answer", 1, null, "2026-03-05", answer.commit), answer.disclosures);
   let archived = entries.length;
   for (let i = 1; i <= o.rows; i++) {
     const id = "R-" + String(i).padStart(2, "0"), rev = i === 1 ? 2 : 1;
-    const fields = { id, title: i === 1 ? "Late parts, now here" : "Risk " + i + ", with \"marks\"", date_raised: "2026-03-0" + (1 + i % 9), "x:Team": i === 2 ? "=Wi-Fi" : "Ops" };
+    const fields = { record: "demo/raid/" + id, id, title: i === 1 ? "Late parts, now here" : "Risk " + i + ", with \"marks\"", date_raised: "2026-03-0" + (1 + i % 9),
+      cost_exposure: "1200.5", links: "G1; R-01", "x:Team": i === 2 ? "=Wi-Fi" : "Ops" };
     const r = recordOf(leafID(id), rev, fields, []);
     publish(id, rev, seal("record", id, rev, i === 1 ? old : null, fields.date_raised, r.commit), r.disclosures);
-    rows.push([id, fields.title, fields.date_raised, i === 2 ? "'=Wi-Fi" : "Ops"]);
+    rows.push([id, fields.title, fields.date_raised, "$1,200.50", "G1, R-01", "", i === 2 ? "'=Wi-Fi" : "Ops"]);
+  }
+  // what stands on pages and in other data
+  for (const [word, says, fields] of documents) {
+    const r = recordOf(leafID(word), 1, { record: word, ...fields }, []);
+    publish(word, 1, seal("record", word, 1, null, says, r.commit), r.disclosures);
   }
   if (o.only !== null) {
     entries.length = archived = o.only;
@@ -177,7 +228,12 @@ function makeSite(options) {
   site.set("about.html", Buffer.from("<!doctype html><title>About</title>\n"));
   site.set(".nojekyll", Buffer.alloc(0));
   for (const [p, b] of Object.entries(o.pages)) site.set(p, b);
-  site.set("data/demo/raid.csv", Buffer.from(rows.map((r) => r.map((c) => (/[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c)).join(",") + "\n").join("")));
+  for (const [p, text] of Object.entries(shownPages)) site.set(p, Buffer.from(text));
+  site.set("data/demo/raid.csv", csv(rows));
+  site.set("data/demo/burndown.csv", csv([["Date", "Scope", "Completed", "Remaining", "Baseline remaining", "Note"],
+    ["2026-03-06", "100", "0", "100", "100", ""], ["2026-03-13", "100", "12", "88", "90", "=12 of 100, late"], ["2026-03-20", "100", "12", "88", "80", ""], ["2026-03-20", "100", "12", "88", "80", ""]]
+    .map((r) => r.map((c) => c.replace(/^=/, "'=")))));
+  site.set("data/portfolio.json", Buffer.from(JSON.stringify(portfolio, null, 1) + "\n"));
   for (let i = 0, each = 1 << 19; i * each < o.bytes; i++) site.set("files/" + i + ".bin", Buffer.alloc(each, sha256("file " + i)));
   const root = memoised(entries), heads = [[archived, checkpoint(who, archived, root(0, archived), [[coach, 1772900000]])], [entries.length, checkpoint(who, entries.length, root(0, entries.length), o.cosignHead ? [[coach, 1773500000]] : [])]];
   for (const [size, text] of heads) { site.set("proof/checkpoints/" + size, Buffer.from(text)); putTiles(site, entries, root, size); }

@@ -9,6 +9,11 @@ const edit = (m, path, from, to) => {
   if (!text.includes(from)) throw new Error(path + " has no " + from);
   m.site.set(path, Buffer.from(text.replace(from, to), "latin1"));
 };
+const edits = (m, path, pattern, to) => {
+  const text = m.site.get(path).toString("latin1"), other = text.replace(pattern, to);
+  if (other === text) throw new Error(path + " has no " + pattern);
+  m.site.set(path, Buffer.from(other, "latin1"));
+};
 const flip = (m, path, at) => { const b = Buffer.from(m.site.get(path)); b[at < 0 ? b.length + at : at] ^= 1; m.site.set(path, b); };
 const cut = (m, path, n) => m.site.set(path, m.site.get(path).subarray(0, m.site.get(path).length - n));
 const crlf = (m, path) => m.site.set(path, Buffer.from(m.site.get(path).toString("latin1").replace(/\n/g, "\r\n"), "latin1"));
@@ -23,7 +28,13 @@ const relog = (m, entries, size) => {
 };
 
 const data = "data/demo/raid.csv";
-const log = "proof/tile/entries/000.p/5";
+const size = 9; // entries of a clean site
+const log = "proof/tile/entries/000.p/" + size, hashes = "proof/tile/0/000.p/" + size;
+const gate = "projects/demo/gates/g1/index.html", answers = "interview/index.html", points = "data/demo/burndown.csv", portfolio = "data/portfolio.json";
+
+// shown is a site whose author has changed what it shows, and listed and signed it anew: nothing but
+// the comparison with what was sealed can tell.
+const shown = (name, change) => ({ name, change: resigned(change), codes: ["GF4307"], shown: true });
 
 module.exports = [
   { name: "page-edited", change: (m) => edit(m, "about.html", "About", "Other"), codes: ["GF4001", "GF4908"] },
@@ -54,8 +65,8 @@ module.exports = [
   { name: "signers-of-other", change: resigned((m) => m.site.set("proof/allowed_signers", f.makeSite({ word: "thief" }).site.get("proof/allowed_signers"))), codes: ["GF4103"] },
   { name: "signers-other-name", change: resigned((m) => edit(m, "proof/allowed_signers", m.who.principal, "a".repeat(16) + "@gatefold")), codes: ["GF4103"] },
   { name: "checkpoint-missing", change: (m) => m.site.delete("proof/checkpoint"), codes: ["GF4201"] },
-  { name: "checkpoint-malformed", change: (m) => edit(m, "proof/checkpoint", "\n5\n", "\nfive\n"), codes: ["GF4201"] },
-  { name: "checkpoint-size", change: (m) => edit(m, "proof/checkpoint", "\n5\n", "\n4\n"), codes: ["GF4202"] },
+  { name: "checkpoint-malformed", change: (m) => edit(m, "proof/checkpoint", "\n" + size + "\n", "\nnine\n"), codes: ["GF4201"] },
+  { name: "checkpoint-size", change: (m) => edit(m, "proof/checkpoint", "\n" + size + "\n", "\n4\n"), codes: ["GF4202"] },
   { name: "checkpoint-signature", change: (m) => flipLast(m, "proof/checkpoint"), codes: ["GF4202"] },
   { name: "checkpoint-of-other-log", change: (m) => m.site.set("proof/checkpoint", f.makeSite({ word: "thief" }).site.get("proof/checkpoint")), codes: ["GF4203"] },
   { name: "checkpoint-rolled-back", change: (m) => m.site.set("proof/checkpoint", m.site.get("proof/checkpoints/3")), codes: ["GF4205", "GF4208", "GF4302"] },
@@ -64,10 +75,10 @@ module.exports = [
   { name: "bundle-missing", change: resigned((m) => m.site.delete(log)), codes: ["GF4204"] },
   { name: "bundle-flipped", change: resigned((m) => flip(m, log, 30)), codes: ["GF4206"] },
   { name: "bundle-cut", change: resigned((m) => cut(m, log, 3)), codes: ["GF4205"] },
-  { name: "tile-missing", change: resigned((m) => m.site.delete("proof/tile/0/000.p/5")), codes: ["GF4204"] },
-  { name: "tile-flipped", change: resigned((m) => flip(m, "proof/tile/0/000.p/5", 40)), codes: ["GF4206"] },
-  { name: "tile-cut", change: resigned((m) => cut(m, "proof/tile/0/000.p/5", 32)), codes: ["GF4205"] },
-  { name: "log-rewritten", change: resigned((m) => relog(m, [Buffer.from(m.entries[0].toString().replace("2026-03-02", "2025-03-02")), ...m.entries.slice(1)], 5)), codes: ["GF4207"] },
+  { name: "tile-missing", change: resigned((m) => m.site.delete(hashes)), codes: ["GF4204"] },
+  { name: "tile-flipped", change: resigned((m) => flip(m, hashes, 40)), codes: ["GF4206"] },
+  { name: "tile-cut", change: resigned((m) => cut(m, hashes, 32)), codes: ["GF4205"] },
+  { name: "log-rewritten", change: resigned((m) => relog(m, [Buffer.from(m.entries[0].toString().replace("2026-03-02", "2025-03-02")), ...m.entries.slice(1)], size)), codes: ["GF4207"] },
   { name: "log-truncated", change: resigned((m) => relog(m, m.entries, 2)), codes: ["GF4208", "GF4302"] },
   { name: "leaf-edited", change: resigned((m) => edit(m, rec("answer", 1, "leaf"), "2026-03-05", "2026-01-05")), codes: ["GF4302"], sh: ["GF4304"] },
   { name: "leaf-malformed", change: resigned((m) => edit(m, rec("answer", 1, "leaf"), "says ", "said ")), codes: ["GF4301"] },
@@ -81,15 +92,54 @@ module.exports = [
   { name: "disclosures-malformed", change: resigned((m) => m.site.set(rec("answer", 1, "disclosures"), Buffer.from("nothing\n"))), codes: ["GF4305"] },
   { name: "disclosure-edited", change: resigned((m) => reveal(m, "R-02", 1, "title", "No risk at all")), codes: ["GF4306"] },
   { name: "disclosure-dropped", change: resigned((m) => { const p = rec("R-02", 1, "disclosures"); m.site.set(p, Buffer.from(m.site.get(p).toString().split("\n").slice(1).join("\n"))); }), codes: ["GF4306"] },
-  { name: "table-edited-by-author", change: resigned((m) => edit(m, data, "Late parts", "No parts")), codes: ["GF4307"] },
+  shown("table-edited-by-author", (m) => edit(m, data, "Late parts", "No parts")),
+  shown("cell-emptied-by-author", (m) => edit(m, data, "2026-03-02", "")),
+  shown("cell-filled-by-author", (m) => edit(m, data, ",,Ops", ",All paid back,Ops")),
+  shown("amount-edited-by-author", (m) => edit(m, data, "$1,200.50", "$1,200.05")),
+  shown("amount-negated-by-author", (m) => edit(m, data, "$1,200.50", "($1,200.50)")),
+  shown("list-shortened-by-author", (m) => edit(m, data, "\"G1, R-01\"", "G1")),
+  shown("own-column-edited-by-author", (m) => edit(m, data, "'=Wi-Fi", "=Wi-Fi 6")),
+  shown("column-added-by-author", (m) => edits(m, data, /\n/g, () => ",x\n")),
+  shown("column-removed-by-author", (m) => edit(m, data, "Cost exposure", "Cost")),
+  shown("row-removed-by-author", (m) => edits(m, data, /^R-02.*\n/m, () => "")),
+  shown("row-renamed-by-author", (m) => edit(m, data, "\nR-02", "\nR-03")),
+  shown("table-broken-by-author", (m) => edit(m, data, "\nR-02", "\n\"R-02")),
+  shown("table-removed-by-author", (m) => m.site.delete(data)),
+  shown("point-edited-by-author", (m) => edit(m, points, "12,88,90", "21,79,90")),
+  shown("point-note-dropped-by-author", (m) => edit(m, points, "\"'=12 of 100, late\"", "")),
+  shown("point-removed-by-author", (m) => edits(m, points, /^2026-03-06.*\n/m, () => "")),
+  shown("point-added-by-author", (m) => m.site.set(points, Buffer.concat([m.site.get(points), Buffer.from("2026-03-27,100,100,0,70,\n")]))),
+  shown("point-twice-by-author", (m) => edits(m, points, /^2026-03-06.*\n/m, (line) => line + line)),
+  shown("series-removed-by-author", (m) => m.site.delete(points)),
+  shown("prose-edited-by-author", (m) => edit(m, gate, "Wait, which costs", "Wait, which saves")),
+  shown("prose-dropped-by-author", (m) => edit(m, gate, "<p>And <strong>so on</strong> as well.</p>", "")),
+  shown("prose-hidden-by-author", (m) => edit(m, gate, "asked the board", "<!-- asked the board -->")),
+  shown("note-edited-by-author", (m) => edit(m, gate, "From the log of March", "From the log of May")),
+  shown("prose-table-edited-by-author", (m) => edit(m, gate, "<td>20", "<td>2")),
+  shown("heading-edited-by-author", (m) => edits(m, gate, /<h2>Options/g, () => "<h2>Decided")),
+  shown("criterion-edited-by-author", (m) => edit(m, gate, "counted twice", "counted once")),
+  shown("rationale-edited-by-author", (m) => edit(m, gate, "can be done", "cannot be done")),
+  shown("page-removed-by-author", (m) => m.site.delete(gate)),
+  shown("answer-edited-by-author", (m) => edit(m, answers, "A text of", "A book of")),
+  shown("situation-edited-by-author", (m) => edit(m, answers, "Two clinics", "No clinics")),
+  shown("entry-date-edited-by-author", (m) => edits(m, portfolio, /2026-03-06/g, () => "2026-03-05")),
+  shown("entry-title-edited-by-author", (m) => edit(m, portfolio, "\"title\": \"Plan\"", "\"title\": \"Close\"")),
+  shown("entry-removed-by-author", (m) => edits(m, portfolio, /"id": "G1",\n *"kind"/, () => "\"id\": \"G9\", \"kind\"")),
+  shown("decision-edited-by-author", (m) => edit(m, portfolio, "conditional go", "go")),
+  shown("project-edited-by-author", (m) => edit(m, portfolio, "\"basis\": \"personal\"", "\"basis\": \"employment\"")),
+  shown("project-page-edited-by-author", (m) => edit(m, "projects/demo/index.html", "ten seats", "two hundred seats")),
+  shown("summary-edited-by-author", (m) => edit(m, "projects/index.html", "ten seats", "two hundred seats")),
+  shown("owner-edited-by-author", (m) => edit(m, portfolio, "Ada Okafor", "Ida Okafor")),
+  shown("data-removed-by-author", (m) => m.site.delete(portfolio)),
+  shown("data-broken-by-author", (m) => cut(m, portfolio, 3)),
   { name: "artifact-edited-by-author", change: resigned((m) => flip(m, "projects/demo/files/plan.pdf", 5)), codes: ["GF4311"] },
   { name: "artifact-removed-by-author", change: resigned((m) => m.site.delete("projects/demo/files/plan.pdf")), codes: ["GF4311"] },
   { name: "older-version-shown", change: resigned((m) => {
       const entries = m.entries.concat([f.leaf("record", f.leafID("R-02"), 2, 4, "2026-04-01", f.sha256("newer"))]);
-      relog(m, entries, 6); f.putTiles(m.site, entries, f.memoised(entries), 5); }), codes: ["GF4309"] },
+      relog(m, entries, size + 1); f.putTiles(m.site, entries, f.memoised(entries), size); }), codes: ["GF4309"] },
   { name: "version-out-of-chain", change: resigned((m) => {
       const entries = m.entries.concat([f.leaf("record", f.leafID("other"), 2, 4, "2026-04-01", f.sha256("x"))]);
-      relog(m, entries, 6); f.putTiles(m.site, entries, f.memoised(entries), 5); }), codes: ["GF4310"] },
+      relog(m, entries, size + 1); f.putTiles(m.site, entries, f.memoised(entries), size); }), codes: ["GF4310"] },
   { name: "policy-malformed", change: resigned((m) => m.site.set("proof/policy.txt", Buffer.from("quorum sam\n"))), codes: ["GF4402"], outcome: "unchecked" },
 ];
 
