@@ -33,6 +33,9 @@ func worlds(t *testing.T) []world {
 // TestCleanSites holds the check to no false alarm: every site of clean.js holds, as a folder, as a
 // zip, and over http below another path; and the page's script says the same, word for word.
 func TestCleanSites(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	all := worlds(t)
 	var questions []question
 	for _, w := range all {

@@ -16,9 +16,11 @@ const (
 // checkKeys is step 4: it gives the author's lists of keys, the oldest first, as far as they can be
 // used, and none where the newest cannot.
 func (r *run) checkKeys(signer ed25519.PublicKey) proof.KeyHistory {
-	older := 0
-	for older < maxHistory && r.fetch("proof/"+proof.KeysFile(older, maxHistory+1)).state != gone {
-		older++
+	older, last := 0, there
+	for older < maxHistory && last == there {
+		if last = r.fetch("proof/" + proof.KeysFile(older, maxHistory+1)).state; last != gone {
+			older++
+		}
 	}
 	var history proof.KeyHistory
 	for i := range older + 1 {

@@ -107,6 +107,9 @@ func TestFaults(t *testing.T) {
 // TestFaultsByJudges holds the page's script and verify.sh to the same fixtures, and the sentences of
 // this check to those of the script.
 func TestFaultsByJudges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	base, options := readSite(t, filepath.Join(fixtures, "base")), reader(t)
 	all := faults(t)
 	var questions []question
@@ -128,6 +131,9 @@ func TestFaultsByJudges(t *testing.T) {
 
 // TestFaultsByShell holds verify.sh to the fixtures, under dash.
 func TestFaultsByShell(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	for _, tool := range []string{"dash", "ssh-keygen", "openssl", "sha256sum"} {
 		needTool(t, tool)
 	}
@@ -170,6 +176,9 @@ func TestFaultsByShell(t *testing.T) {
 // TestEveryByte flips bytes all over the site. Whatever the list, a signature or the log covers is
 // noticed, and the page's script says the same of it.
 func TestEveryByte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
 	base, options := readSite(t, filepath.Join(fixtures, "base")), reader(t)
 	step := 97
 	if os.Getenv("GATEFOLD_FULL") == "1" {

@@ -132,8 +132,8 @@ func (r *run) check() {
 		r.add(proof.CodeNotSealed, "proof", "a signed list of files and a log", "neither")
 		return
 	}
-	if !r.lists() && r.has(proof.CodeUnreadable) {
-		return // the host does not answer: asking for all the rest would only take long
+	if !r.lists() && (r.has(proof.CodeUnreadable) || r.has(proof.CodeLimit)) {
+		return // the host does not answer as it should: asking for all the rest would only take long
 	}
 	signer := r.checkList()
 	r.next()
