@@ -93,7 +93,7 @@ func (r RecordEvidence) addedLater() int {
 func (r RecordEvidence) claims() string {
 	var out []string
 	if n := r.addedLater(); n > 0 {
-		out = append(out, "Says "+plainDay(r.Says)+", first seen "+count(n, "day", "days")+" after that: added later")
+		out = append(out, "Says "+plainDay(r.Says)+": added later, first seen "+count(n, "day", "days")+" after")
 	} else if !r.Says.IsZero() {
 		out = append(out, "Says "+plainDay(r.Says))
 	}

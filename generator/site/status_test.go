@@ -38,7 +38,7 @@ func TestStatus(t *testing.T) {
 		"14 days later": {RecordEvidence{State: Seen, Says: on(3, 1), First: by(on(3, 15), "A"), Newest: by(on(3, 15), "A")},
 			"Existed by 15 Mar 2026, seen by A", "Says 1 Mar 2026", "seen 15 Mar 2026"},
 		"15 days later": {RecordEvidence{State: Seen, Says: on(3, 1), First: by(on(3, 16), "A"), Newest: by(on(3, 16), "A")},
-			"Existed by 16 Mar 2026, seen by A", "Says 1 Mar 2026, first seen 15 days after that: added later", "seen 16 Mar 2026"},
+			"Existed by 16 Mar 2026, seen by A", "Says 1 Mar 2026: added later, first seen 15 days after", "seen 16 Mar 2026"},
 		"the first version in time": {RecordEvidence{State: Seen, Says: on(3, 1), First: by(on(3, 2), "A"), Newest: by(on(6, 1), "A")},
 			"Existed by 1 Jun 2026, seen by A", "Says 1 Mar 2026. First version seen by 2 Mar 2026, this text by 1 Jun 2026", "seen 1 Jun 2026"},
 		"seen by nobody named": {RecordEvidence{State: Seen, First: by(on(3, 9)), Newest: by(on(3, 9))},

@@ -153,8 +153,8 @@ func (f Facts) seen() string {
 	for _, w := range f.Witnesses {
 		names = append(names, w.Name)
 	}
-	return fmt.Sprintf("%d of ", f.Seen) + many(len(f.Records), "record", "records") + " existed by a date that your policy’s witnesses confirm, from " +
-		day(times[0]) + " to " + day(times[len(times)-1]) + ". They (" + strings.Join(names, ", ") + ") saw the list in " + many(f.Weeks, "week", "different weeks") +
+	return fmt.Sprintf("%d of ", f.Seen) + many(len(f.Records), "record", "records") + " existed by a date that your policy’s witnesses confirm, " +
+		between(times[0], times[len(times)-1]) + ". They (" + strings.Join(names, ", ") + ") saw the list in " + many(f.Weeks, "week", "different weeks") +
 		", and it only ever grew since. That does not say that they read a word of it."
 }
 
@@ -166,6 +166,14 @@ func (r Report) unlisted() []string {
 	}
 	slices.SortFunc(out, cmp.Compare)
 	return out
+}
+
+// between is one day, or the first and the last.
+func between(first, last time.Time) string {
+	if day(first) == day(last) {
+		return "on " + day(first)
+	}
+	return "from " + day(first) + " to " + day(last)
 }
 
 func day(t time.Time) string { return t.UTC().Format("2 Jan 2006") }

@@ -41,7 +41,7 @@ function dateSentences(result) {
   if (f.seen !== null && f.published > 0) {
     const times = f.records.filter((r) => r.seen !== null).map((r) => r.seen).sort((a, b) => a - b);
     out.push(f.seen === 0 ? "No one you named has confirmed a date: sealed by the author alone." :
-      f.seen + " of " + many(f.records.length, "record", "records") + " existed by a date that your policy’s witnesses confirm, from " + dayOf(times[0]) + " to " + dayOf(times[times.length - 1]) + ". " +
+      f.seen + " of " + many(f.records.length, "record", "records") + " existed by a date that your policy’s witnesses confirm, " + between(times[0], times[times.length - 1]) + ". " +
       "They (" + f.witnesses.map((w) => w.name).join(", ") + ") saw the list in " + many(f.weeks, "week", "different weeks") + ", and it only ever grew since. That does not say that they read a word of it.");
   } else if (f.signed) {
     out.push("No date was checked, because you named no witnesses: the dates are the author’s own.");
@@ -51,4 +51,9 @@ function dateSentences(result) {
       ". Anyone can run this software and call themselves a coach: check that the key is listed at a place you know, and paste that list as your policy.");
   }
   return out;
+}
+
+// between is one day, or the first and the last.
+function between(first, last) {
+  return dayOf(first) === dayOf(last) ? "on " + dayOf(first) : "from " + dayOf(first) + " to " + dayOf(last);
 }
