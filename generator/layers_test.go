@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"generator/output":    {},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
+	"generator/shown":     {},
 	"generator/sitecheck": {},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},

@@ -24,6 +24,9 @@ function sentences(result) {
     if (f.published > 0) {
       out.push(many(f.published, "published record stands", "published records stand") + " in that key’s list of " + f.size + " entries, " +
         "each at the place and with the values that were sealed." + (f.sealed > f.published ? " " + many(f.sealed - f.published, "sealed record is", "sealed records are") + " private or taken back: you see their number, not their content." : ""));
+      if (f.placeless > 0) {
+        out.push(many(f.placeless, "of them does", "of them do") + " not disclose where it stands on the site, so it was not compared with any page.");
+      }
     }
   }
   if (f.replaced !== undefined) {
