@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"generator/output":    {},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
+	"generator/shown":     {},
 	"generator/sitecheck": {},
 	"generator/verify":    {"generator/proof", "generator/shown"},
 	"themes":              {},

@@ -37,12 +37,12 @@ func withoutComments(s string) string {
 var (
 	lineFeeds    = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	blankLine    = regexp.MustCompile(`\n[ \t>]*\n`)
-	footnote     = regexp.MustCompile(`\[\^([^\]\n]{1,200})\](:?)`)
-	noteText     = regexp.MustCompile(`^\[\^([^\] \t\n]{1,200})\]:`)
+	footnote     = regexp.MustCompile(`\[\^([^\[\]\n]+)\](:?)`)
+	noteText     = regexp.MustCompile(`^\[\^([^\[\] \t\n]+)\]:`)
 	fence        = regexp.MustCompile("^(```|~~~)")
 	delimiterRow = regexp.MustCompile(`^[ \t>]*[|:-][-|: \t]*(\n|$)`)
 	container    = regexp.MustCompile(`^([ \t>]|[-*+:]([ \t]|\n|$)|[0-9]{1,9}[.)]([ \t]|\n|$))`)
-	mark         = regexp.MustCompile(`^(\[\^[^\]\n]{1,200}\]:?|\[![A-Za-z]{1,20}\]|\[[ xX]\]|<[A-Za-z/!?][^<>]*>|&#?[A-Za-z0-9]{1,40};)`)
+	mark         = regexp.MustCompile(`^(\[\^[^\[\]\n]+\]:?|\[![A-Za-z]{1,20}\]|\[[ xX]\]|<[A-Za-z/!?][^<>]*>|&#?[A-Za-z0-9]{1,40};)`)
 )
 
 // notesOf are the labels of the footnotes that a text refers to, and so shows. In a text with code a

@@ -113,10 +113,11 @@ func (f Facts) holds() []string {
 	if hidden := f.Sealed - f.Published; hidden > 0 {
 		text += " " + many(hidden, "sealed record is", "sealed records are") + " private, taken back or edited since: you see their number, not what was sealed."
 	}
+	out = append(out, text)
 	if f.Placeless > 0 {
-		text += " " + many(f.Placeless, "record does", "records do") + " not say where the site shows them: compare by eye."
+		out = append(out, many(f.Placeless, "of them does", "of them do")+" not disclose where it stands on the site, so it was not compared with any page.")
 	}
-	return append(out, text)
+	return out
 }
 
 // dates says who has confirmed which, and who has not.

@@ -85,7 +85,7 @@ async function checkDisclosures(run, r, isNewest) {
   const value = (name) => { const v = values.find((x) => x.name === name); return v === undefined ? "" : String(v.value); };
   r.label = (file !== null ? file.path : [value("id"), value("title") || value("name")].filter((w) => w !== "").join(", ")).slice(0, 160);
   if (file !== null) await compareArtifact(run, file);
-  else await compareShown(run, values).catch((e) => { if (!(e instanceof Refused)) throw e; }); // a finding tells of a file that cannot be read
+  else if (r.leaf.kind === "record") await compareShown(run, values).catch((e) => { if (!(e instanceof Refused)) throw e; }); // a finding tells of a file that cannot be read
 }
 
 // disclosedFile reads [salt, "file", [hash, size, path]].

@@ -23,7 +23,11 @@ function oddHeading(html) {
   return false;
 }
 
-const squeeze = (s) => s.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "").replace(/ς/g, "σ");
+// squeeze does with a pattern for ASCII what it can: that of all letters takes ten times as long.
+function squeeze(s) {
+  const letters = (run) => run.normalize("NFD").replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return s.replace(/[\u0080-\uffff]+/g, letters).toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, "").replace(/ς/g, "σ");
+}
 
 // pageText is the text of a page: no tags, comments, scripts and styles.
 function pageText(html) {
@@ -93,13 +97,21 @@ function compareProse(r, path, p) {
 function comparePiece(r, path, p, at, name, piece) {
   const squeezed = squeeze(piece);
   if (squeezed === "" || r.rescans === manyRescans || r.out.length >= manyDifferences) return;
-  let found = p.words.indexOf(squeezed, at.at);
+  let found = indexIn(p.words, squeezed, at.at);
   if (found < 0) {
     r.rescans++;
-    found = p.words.indexOf(squeezed);
+    found = indexIn(p.words, squeezed, 0);
     if (found < 0) return r.differ(path, clip(name + " of " + r.place + ": " + trimmed(piece)), "a page that does not say so");
   }
   at.at = found + squeezed.length;
+}
+
+// indexIn is indexOf, which can take long with a long text.
+function indexIn(words, text, from) {
+  const head = text.slice(0, 200);
+  let at = words.indexOf(head, from);
+  while (at >= 0 && !words.startsWith(text, at)) at = words.indexOf(head, at + 1);
+  return at;
 }
 
 // compareText looks for the items of a text of at least three words, each of which may stand at another place.
@@ -128,14 +140,24 @@ const labelLimit = 1001;
 // notesOf are the labels of the footnotes that a text refers to.
 function notesOf(markdown) {
   if (/[`~]/.test(markdown)) return new Set();
-  return new Set([...markdown.matchAll(/\[\^([^\]\n]{1,200})\](:?)/g)].filter((m) => m[2] === "").map((m) => m[1]));
+  return new Set([...markdown.matchAll(/\[\^([^\[\]\n]+)\](:?)/g)].filter((m) => m[2] === "").map((m) => m[1]));
 }
 
 function piecesOf(markdown, notes) {
   const c = { notes, out: [], ended: false };
-  const text = markdown.replace(/\r\n?/g, "\n").replace(/<!--[^]*?-->/g, "\0");
-  for (const block of text.split(/\n[ \t>]*\n/)) cutBlock(c, block);
+  for (const block of withoutComments(markdown.replace(/\r\n?/g, "\n")).split(/\n[ \t>]*\n/)) cutBlock(c, block);
   return c.out.join("").split(/[\0\n]/).filter((piece) => piece !== "");
+}
+
+function withoutComments(s) {
+  let out = "", from = 0;
+  for (let at = s.indexOf("<!--"); at >= 0; at = s.indexOf("<!--", from)) {
+    const end = s.indexOf("-->", at + 4);
+    if (end < 0) break;
+    out += s.slice(from, at) + "\0";
+    from = end + 3;
+  }
+  return out + s.slice(from);
 }
 
 const takeOff = (pattern, s, at) => {
@@ -144,7 +166,7 @@ const takeOff = (pattern, s, at) => {
   return m === null ? "" : m[0];
 };
 const delimiterRow = /[ \t>]*[|:-][-|: \t]*(\n|$)/y, container = /[ \t>]|[-*+:]([ \t]|\n|$)|[0-9]{1,9}[.)]([ \t]|\n|$)/y;
-const inlineMark = /\[\^[^\]\n]{1,200}\]:?|\[![A-Za-z]{1,20}\]|\[[ xX]\]|<[A-Za-z/!?][^<>]*>|&#?[A-Za-z0-9]{1,40};/y;
+const inlineMark = /\[\^[^\[\]\n]+\]:?|\[![A-Za-z]{1,20}\]|\[[ xX]\]|<[A-Za-z/!?][^<>]*>|&#?[A-Za-z0-9]{1,40};/y;
 const plainRun = /[^][^\n\\|[\]!<&]*/y;
 
 // cutBlock takes the lines of a paragraph, or of what looks like one.
@@ -198,7 +220,7 @@ function lineStart(c, s, at) {
   if (s.startsWith("```", at) || s.startsWith("~~~", at)) return lineEnd(s, at);
   if (s[at] === "|") return at + 1;
   if (s[at] === "[" && s[labelEnd(s, at)] === ":") {
-    const note = takeOff(/\[\^[^\] \t\n]{1,200}\]:/y, s, at);
+    const note = takeOff(/\[\^[^\[\] \t\n]+\]:/y, s, at);
     if (note === "") return s.length;
     c.ended = !c.notes.has(note.slice(2, -2));
   }

@@ -23,8 +23,10 @@ function sentences(result) {
     out.push(many(f.files, "file is", "files are") + " exactly what the holder of the key " + f.fingerprint + " published.");
     if (f.published > 0) {
       out.push(many(f.published, "published record stands", "published records stand") + " in that key’s list of " + f.size + " entries, " +
-        "each at the place and with the values that were sealed." + (f.sealed > f.published ? " " + many(f.sealed - f.published, "sealed record is", "sealed records are") + " private, taken back or edited since: you see their number, not what was sealed." : "") +
-        (f.placeless > 0 ? " " + many(f.placeless, "record does", "records do") + " not say where the site shows them: compare by eye." : ""));
+        "each at the place and with the values that were sealed." + (f.sealed > f.published ? " " + many(f.sealed - f.published, "sealed record is", "sealed records are") + " private, taken back or edited since: you see their number, not what was sealed." : ""));
+      if (f.placeless > 0) {
+        out.push(many(f.placeless, "of them does", "of them do") + " not disclose where it stands on the site, so it was not compared with any page.");
+      }
     }
   }
   if (f.replaced !== undefined) {

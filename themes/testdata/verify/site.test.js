@@ -69,6 +69,18 @@ test("dates come from the reader's policy alone", async () => {
   assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: "nonsense" })), ["GF4402"]);
 });
 
+test("a record that keeps its place to itself is counted, not compared", async () => {
+  const m = f.makeSite({}), path = "proof/records/" + f.leafID("R-02") + ".r1.disclosures";
+  const lines = m.site.get(path).toString().split("\n");
+  lines[0] = f.b64url(f.sha256(lines[0]));
+  m.site.set(path, Buffer.from(lines.join("\n")));
+  m.site.set("data/demo/raid.csv", Buffer.from(m.site.get("data/demo/raid.csv").toString().replace("Risk 2", "Risk 3")));
+  m.resign();
+  const r = await GatefoldVerify.check(folder(m.site), named(m));
+  assert.deepEqual([r.outcome, r.facts.placeless], ["held", 1]);
+  assert.match(GatefoldVerify.sentences(r).join(" "), /1 of them does not disclose where it stands/);
+});
+
 test("files of hosts and systems are notes", async () => {
   const m = f.makeSite({});
   for (const p of [".git/HEAD", "CNAME", ".DS_Store", "data/Thumbs.db"]) m.site.set(p, Buffer.from("x"));
