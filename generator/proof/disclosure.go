@@ -116,10 +116,31 @@ func ParseDisclosure(line string) (Disclosure, error) {
 	if !isName || name == "" {
 		return fail("it has no name")
 	}
-	if again, err := compactJSON(parts); err != nil || !bytes.Equal(again, text) {
+	if again, err := compactJSON(parts); err != nil || !bytes.Equal(again, text) || !wholeNumbers(parts[2]) {
 		return fail("its JSON is not in the one form that gatefold writes")
 	}
 	return Disclosure{salt, name, parts[2]}, nil
+}
+
+// maxWhole is the largest whole number that every program reads exactly, 2^53-1.
+const maxWhole = 1<<53 - 1
+
+// wholeNumbers tells of a value of JSON that its numbers, if any, are whole ones that have one form.
+func wholeNumbers(v any) bool {
+	switch v := v.(type) {
+	case json.Number:
+		n, ok := parseIndex(string(v))
+		return ok && n <= maxWhole
+	case []any:
+		return !slices.ContainsFunc(v, func(item any) bool { return !wholeNumbers(item) })
+	case map[string]any:
+		for _, item := range v {
+			if !wholeNumbers(item) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func decodeJSON(text []byte) (parts []any, err error) {

@@ -430,6 +430,16 @@ function parseLeaf(bytes) {
   return { kind: f.kind, id: f.id, rev, prev: f.prev === "-" ? null : number(f.prev, "its predecessor"), says: f.says, commit, bytes };
 }
 
+// compactJSON is the one form in which gatefold writes JSON: the keys of objects in the order of their
+// bytes, and no number but whole ones.
+function compactJSON(v) {
+  must(typeof v !== "number" || (Number.isSafeInteger(v) && v >= 0), "a number is not a whole one");
+  if (v === null || typeof v !== "object") return JSON.stringify(v);
+  if (Array.isArray(v)) return "[" + v.map(compactJSON).join(",") + "]";
+  const byBytes = (a, b) => (hex(utf8(a)) < hex(utf8(b)) ? -1 : 1);
+  return "{" + Object.keys(v).sort(byBytes).map((k) => JSON.stringify(k) + ":" + compactJSON(v[k])).join(",") + "}";
+}
+
 // parseDisclosures gives [{digest, salt, name, value}], name null for a withheld field (43 characters
 // are a bare digest, more are a disclosure of RFC 9901).
 function parseDisclosures(text) {
@@ -441,15 +451,17 @@ function parseDisclosures(text) {
       digests.add(line);
       return { digest: line, salt: null, name: null, value: null };
     }
-    let parts;
+    let parts, text;
     try {
-      parts = JSON.parse(textOf(fromBase64url(line)));
+      text = textOf(fromBase64url(line));
+      parts = JSON.parse(text);
     } catch (e) {
       throw new Refused("a line is neither a disclosure nor a digest: " + line.slice(0, 60));
     }
     must(Array.isArray(parts) && parts.length === 3 && typeof parts[0] === "string" && typeof parts[1] === "string" && parts[1] !== "",
       "a disclosure is not [salt, name, value]");
     must(fromBase64url(parts[0]).length === 16, "a salt is not 16 bytes");
+    must(compactJSON(parts) === text, "a disclosure's JSON is not in the one form that gatefold writes");
     must(!names.has(parts[1]), "two disclosures have the name " + parts[1].slice(0, 60));
     const digest = base64url(sha256Plain(utf8(line)));
     must(!digests.has(digest), "a line stands twice");
