@@ -146,8 +146,8 @@ func result(t *testing.T, ctx context.Context) (headline, text string, codes []s
 		_ = chromedp.Run(ctx, chromedp.Text("#status", &status, chromedp.ByQuery))
 		t.Fatalf("no result: %v; the page says %q", err, status)
 	}
-	for _, code := range regexp.MustCompile(`GF4\d{3}`).FindAllString(text, -1) {
-		if code != "GF4906" && !slices.Contains(codes, code) { // over http a host keeps some files
+	for _, code := range regexp.MustCompile(`GF5\d{3}`).FindAllString(text, -1) {
+		if code != "GF5906" && !slices.Contains(codes, code) { // over http a host keeps some files
 			codes = append(codes, code)
 		}
 	}
@@ -188,8 +188,8 @@ func TestVerifyPageOverHTTP(t *testing.T) {
 		codes                                  []string
 	}{
 		{"named key", clean.Fingerprint, clean.Policy, "", "Held", "saw the list in 2 different weeks", nil},
-		{"no key", "", "", "", "Internally consistent; identity not checked", "You named no key.", []string{"GF4901"}},
-		{"other key", other, "", "", "Changed", "the key you named, " + other, []string{"GF4008"}},
+		{"no key", "", "", "", "Internally consistent; identity not checked", "You named no key.", []string{"GF5901"}},
+		{"other key", other, "", "", "Changed", "the key you named, " + other, []string{"GF5008"}},
 		{"own crypto", clean.Fingerprint, "", "own", "Held", "Named by the author: sam", nil},
 	} {
 		err := chromedp.Run(ctx, chromedp.Navigate(address+"/proof/verify.html"),
@@ -245,7 +245,7 @@ func TestVerifyPageFromDisk(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(k.dir, "site", "added.html"), []byte("x"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if headline, codes := choose("#folder", filepath.Join(k.dir, "site")); headline != "Changed" || !slices.Equal(codes, []string{"GF4003"}) {
+	if headline, codes := choose("#folder", filepath.Join(k.dir, "site")); headline != "Changed" || !slices.Equal(codes, []string{"GF5003"}) {
 		t.Errorf("a folder with a file added: %q, %v", headline, codes)
 	}
 	var answer string

@@ -15,12 +15,11 @@ import (
 
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "explain [CODE]", Short: "Tell what a code such as GF4001 means, and what to do",
+		Use: "explain [CODE]", Short: "Tell what a code such as GF5001 means, and what to do",
 		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
-			"Without a code it lists them all. A few numbers stand for one thing in the records and for another in a check;\n" +
-			"then both are told.\n\n" +
+			"Without a code it lists them all: those up to GF4999 are about the records, those from GF5001 about a check.\n\n" +
 			"Exit codes: 0 done, 64 there is no such code.",
-		Example: "  gatefold explain GF4001\n  gatefold explain",
+		Example: "  gatefold explain GF5001\n  gatefold explain",
 		RunE: func(c *cobra.Command, args []string) error {
 			switch len(args) {
 			case 0:
@@ -76,23 +75,16 @@ func explain(out io.Writer, word string) error {
 	if len(code) == 4 && !strings.HasPrefix(code, "GF") {
 		code = "GF" + code
 	}
-	found := false
 	for _, e := range allCodes() {
 		if e.code != code {
 			continue
 		}
-		if found {
-			fmt.Fprintln(out)
-		}
-		found = true
 		if _, err := fmt.Fprintf(out, "%s, of gatefold %s\n  Means:  %s\n  To do:  %s\n", e.code, e.from, e.meaning, e.next); err != nil {
 			return brokenError{err}
 		}
+		return nil
 	}
-	if !found {
-		return usageError{fmt.Errorf("there is no code %q. Near it are %s. `gatefold explain` lists them all", word, strings.Join(nearCodes(code), ", "))}
-	}
-	return nil
+	return usageError{fmt.Errorf("there is no code %q. Near it are %s. `gatefold explain` lists them all", word, strings.Join(nearCodes(code), ", "))}
 }
 
 // nearCodes are the three codes that differ from a word in the fewest places.
@@ -101,7 +93,6 @@ func nearCodes(word string) []string {
 	for _, e := range allCodes() {
 		codes = append(codes, e.code)
 	}
-	codes = slices.Compact(codes)
 	differs := func(code string) int {
 		n := max(len(code), len(word)) - min(len(code), len(word))
 		for i := range min(len(code), len(word)) {

@@ -35,7 +35,7 @@ func verifyCommand() *cobra.Command {
 		Example: "  gatefold verify https://ada.example/portfolio/ --key SHA256:...\n" +
 			"  gatefold verify portfolio.zip --key SHA256:... --policy cohort-policy.txt\n" +
 			"  gatefold verify my-portfolio/public --json\n" +
-			"  gatefold explain GF4001     what one of its findings means, and what to do about it",
+			"  gatefold explain GF5001     what one of its findings means, and what to do about it",
 		Args: oneSite,
 		RunE: func(c *cobra.Command, args []string) error {
 			options, err := verifyOptions(key, policy)

@@ -31,7 +31,7 @@ func TestMeanings(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want, got []string
-	for _, m := range regexp.MustCompile(`"(GF4\d{3})"`).FindAllStringSubmatch(string(source), -1) {
+	for _, m := range regexp.MustCompile(`"(GF5\d{3})"`).FindAllStringSubmatch(string(source), -1) {
 		want = append(want, m[1])
 	}
 	praise := regexp.MustCompile(`(?i)verified|authentic`)

@@ -351,7 +351,7 @@ func TestLimits(t *testing.T) {
 		crowd[fmt.Sprintf("extra/%d", i)] = nil
 	}
 	r := Check(t.Context(), crowd, reader(t))
-	if len(r.Findings) != toldOfCode || r.More[proof.CodeFileExtra] != 100 || !strings.HasPrefix(r.Statements[len(r.Statements)-1], "100 more findings of GF4003") {
+	if len(r.Findings) != toldOfCode || r.More[proof.CodeFileExtra] != 100 || !strings.HasPrefix(r.Statements[len(r.Statements)-1], "100 more findings of GF5003") {
 		t.Errorf("%d findings, %v more, %q", len(r.Findings), r.More, r.Statements)
 	}
 	ctx, stop := context.WithCancel(t.Context())

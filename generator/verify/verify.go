@@ -2,28 +2,28 @@
 // the twin of the page's own script (themes/shared/verify/check*.js), in the same order and with the
 // same findings:
 //
-//  1. proof/SHA256SUMS is there and has its form (GF4004).
-//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF4005, 4006, 4007) by the key
-//     that the reader named (GF4008), or by one that this key's owner led on to (GF4104).
-//  3. Every listed file has its hash (GF4001, 4009) and is there (GF4002; over http a host may keep its
-//     own files, GF4906); in a folder or zip nothing else is there (GF4003, 4907).
-//  4. keys.txt has its form (GF4101), is signed by its key (GF4102), and agrees with the key of the
-//     list, with allowed_signers, with the origin and with its own verifier keys (GF4103).
-//  5. proof/checkpoint has its form (GF4201), the author's origin (GF4203) and signature (GF4202).
-//  6. The log: entries of the whole length (GF4204, 4205) give the signed root, and so does every tile
-//     (GF4206); every archived checkpoint, and that of every proof, is a beginning of it (GF4207, 4208);
-//     the versions of an id follow one another (GF4310).
-//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF4301) and is the log's entry at the index
-//     (GF4302); its .tlog-proof (GF4303) leads to its checkpoint (GF4304); the files are complete
-//     (GF4308) and of the newest version (GF4309); the disclosures (GF4305) give the commitment
-//     (GF4306); what they disclose is what the site shows (GF4307, 4311).
-//  8. Lines of known witnesses fit their checkpoints (GF4401); the reader's policy, where given, can be
-//     read (GF4402), is about this log (GF4203), and somebody named in it has confirmed a date (GF4403).
+//  1. proof/SHA256SUMS is there and has its form (GF5004).
+//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF5005, 4006, 4007) by the key
+//     that the reader named (GF5008), or by one that this key's owner led on to (GF5104).
+//  3. Every listed file has its hash (GF5001, 4009) and is there (GF5002; over http a host may keep its
+//     own files, GF5906); in a folder or zip nothing else is there (GF5003, 4907).
+//  4. keys.txt has its form (GF5101), is signed by its key (GF5102), and agrees with the key of the
+//     list, with allowed_signers, with the origin and with its own verifier keys (GF5103).
+//  5. proof/checkpoint has its form (GF5201), the author's origin (GF5203) and signature (GF5202).
+//  6. The log: entries of the whole length (GF5204, 4205) give the signed root, and so does every tile
+//     (GF5206); every archived checkpoint, and that of every proof, is a beginning of it (GF5207, 4208);
+//     the versions of an id follow one another (GF5310).
+//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF5301) and is the log's entry at the index
+//     (GF5302); its .tlog-proof (GF5303) leads to its checkpoint (GF5304); the files are complete
+//     (GF5308) and of the newest version (GF5309); the disclosures (GF5305) give the commitment
+//     (GF5306); what they disclose is what the site shows (GF5307, 4311).
+//  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
+//     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
 //
-// Whatever cannot be read or is more than the limits is named (GF4903, 4904). The outcome is Changed
+// Whatever cannot be read or is more than the limits is named (GF5903, 4904). The outcome is Changed
 // with any finding that speaks of a change, Unchecked with one that kept the check from its end
-// (without a named key always: GF4901), else Held.
+// (without a named key always: GF5901), else Held.
 package verify
 
 import (

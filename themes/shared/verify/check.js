@@ -1,28 +1,28 @@
 "use strict";
 // The check of a published site, in this order; `gatefold verify` does the same.
 //
-//  1. proof/SHA256SUMS is there and has its form (GF4004).
-//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF4005, 4006, 4007) by the key
-//     that the reader named (GF4008), or by one that this key's owner led on to (GF4104).
-//  3. Every listed file has its hash (GF4001, 4009) and is there (GF4002; over http a host may keep its
-//     own files, GF4906); in a folder or zip nothing else is there (GF4003, 4907).
-//  4. keys.txt has its form (GF4101), is signed by its key (GF4102), and agrees with the key of the
-//     list, with allowed_signers, with the origin and with its own verifier keys (GF4103).
-//  5. proof/checkpoint has its form (GF4201), the author's origin (GF4203) and signature (GF4202).
-//  6. The log: entries of the whole length (GF4204, 4205) give the signed root, and so does every tile
-//     (GF4206); every archived checkpoint, and that of every proof, is a beginning of it (GF4207, 4208);
-//     the versions of an id follow one another (GF4310).
-//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF4301) and is the log's entry at the index
-//     (GF4302); its .tlog-proof (GF4303) leads to its checkpoint (GF4304); the files are complete
-//     (GF4308) and of the newest version (GF4309); the disclosures (GF4305) give the commitment
-//     (GF4306); what they disclose is what the site shows (GF4307, 4311).
-//  8. Lines of known witnesses fit their checkpoints (GF4401); the reader's policy, where given, can be
-//     read (GF4402), is about this log (GF4203), and somebody named in it has confirmed a date (GF4403).
+//  1. proof/SHA256SUMS is there and has its form (GF5004).
+//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF5005, 4006, 4007) by the key
+//     that the reader named (GF5008), or by one that this key's owner led on to (GF5104).
+//  3. Every listed file has its hash (GF5001, 4009) and is there (GF5002; over http a host may keep its
+//     own files, GF5906); in a folder or zip nothing else is there (GF5003, 4907).
+//  4. keys.txt has its form (GF5101), is signed by its key (GF5102), and agrees with the key of the
+//     list, with allowed_signers, with the origin and with its own verifier keys (GF5103).
+//  5. proof/checkpoint has its form (GF5201), the author's origin (GF5203) and signature (GF5202).
+//  6. The log: entries of the whole length (GF5204, 4205) give the signed root, and so does every tile
+//     (GF5206); every archived checkpoint, and that of every proof, is a beginning of it (GF5207, 4208);
+//     the versions of an id follow one another (GF5310).
+//  7. Every proof/records/<id>.r<n>: the leaf has its form (GF5301) and is the log's entry at the index
+//     (GF5302); its .tlog-proof (GF5303) leads to its checkpoint (GF5304); the files are complete
+//     (GF5308) and of the newest version (GF5309); the disclosures (GF5305) give the commitment
+//     (GF5306); what they disclose is what the site shows (GF5307, 4311).
+//  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
+//     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
 //
-// Whatever cannot be read or is more than the limits is named (GF4903, 4904). The outcome is "changed"
+// Whatever cannot be read or is more than the limits is named (GF5903, 4904). The outcome is "changed"
 // with any finding that speaks of a change, "unchecked" with one that kept the check from its end
-// (without a named key always: GF4901), else "held".
+// (without a named key always: GF5901), else "held".
 
 const fileLimit = 512 << 20, proofFileLimit = 16 << 20, listLimit = 16 << 20;
 const pagesKept = 64 << 20; // bytes of pages that are not read a second time
@@ -51,11 +51,11 @@ async function check(source, options) {
   try {
     run.listing = await source.list();
     run.present = run.listing === null ? null : new Set(run.listing);
-    for (const path of source.beside || []) report.add("GF4907", path, "nothing beside the folder of the site", "a file that is no part of it");
+    for (const path of source.beside || []) report.add("GF5907", path, "nothing beside the folder of the site", "a file that is no part of it");
     await checkAll(run);
   } catch (e) {
     if (!(e instanceof Refused)) throw e;
-    report.add("GF4903", "", "files that can be read", e.message);
+    report.add("GF5903", "", "files that can be read", e.message);
   }
   return { outcome: report.outcome(), findings: report.findings, facts: run.facts };
 }
@@ -64,10 +64,10 @@ const subtleHere = () => (globalThis.crypto && globalThis.crypto.subtle) || null
 
 async function checkAll(run) {
   if (!(await anythingSealed(run))) {
-    run.report.add("GF4902", "proof", "a signed list of files and a log", "neither");
+    run.report.add("GF5902", "proof", "a signed list of files and a log", "neither");
     return;
   }
-  if (run.listing === null && (run.report.has("GF4903") || run.report.has("GF4904"))) return; // the host does not answer as it should: asking for all the rest would only take long
+  if (run.listing === null && (run.report.has("GF5903") || run.report.has("GF5904"))) return; // the host does not answer as it should: asking for all the rest would only take long
   const signer = await checkList(run);
   await checkFiles(run);
   const keys = await checkKeys(run, signer);
@@ -77,10 +77,10 @@ async function checkAll(run) {
     await checkRecords(run, keys, log, proofs);
     await checkWitnesses(run, keys, log, proofs);
   }
-  const page = (f) => f.code === "GF4001" && f.file.endsWith(".html");
+  const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
   const faults = run.report.findings.filter((f) => f.kind === changed);
   if (faults.some(page) && faults.every(page) && run.facts.published > 0) {
-    run.report.add("GF4908", "", "pages as the author listed them", run.report.count("GF4001") + " pages that differ, while every record's own proof holds");
+    run.report.add("GF5908", "", "pages as the author listed them", run.report.count("GF5001") + " pages that differ, while every record's own proof holds");
   }
 }
 
@@ -96,12 +96,12 @@ async function fetched(run, path) {
   if (run.kept.has(path)) return run.kept.get(path);
   let bytes = await readOnce(run, path);
   if (bytes && bytes.length > proofFileLimit && path.startsWith("proof/")) {
-    run.report.add("GF4904", path, "at most " + proofFileLimit + " bytes", bytes.length + " bytes");
+    run.report.add("GF5904", path, "at most " + proofFileLimit + " bytes", bytes.length + " bytes");
     bytes = undefined;
   }
   if (bytes && /\.(txt|sig|leaf|disclosures|tlog-proof)$|\/allowed_signers$|\/SHA256SUMS$|\/checkpoints?(\/\d+)?$/.test(path)) {
     const plain = withoutCR(bytes);
-    if (plain !== null) run.report.add("GF4009", path, "lines that end in LF", "lines that end in CRLF");
+    if (plain !== null) run.report.add("GF5009", path, "lines that end in LF", "lines that end in CRLF");
     bytes = plain || bytes;
   }
   run.kept.set(path, bytes);
@@ -113,7 +113,7 @@ async function readOnce(run, path) {
   try {
     return await run.source.read(path);
   } catch (e) {
-    run.report.add("GF4903", path, "a file that can be read", e.message);
+    run.report.add("GF5903", path, "a file that can be read", e.message);
     return undefined;
   }
 }
@@ -143,22 +143,22 @@ function understood(run, code, path, what, reader) {
 async function checkList(run) {
   const bytes = await fetched(run, listPath);
   if (!bytes) {
-    if (bytes === null) run.report.add("GF4004", listPath, "the author's list of files", "no such file");
+    if (bytes === null) run.report.add("GF5004", listPath, "the author's list of files", "no such file");
     return null;
   }
-  run.sums = understood(run, "GF4004", listPath, "a list as gatefold writes it", () => {
+  run.sums = understood(run, "GF5004", listPath, "a list as gatefold writes it", () => {
     must(bytes.length <= listLimit, "it has " + bytes.length + " bytes");
     return parseSums(textOf(bytes));
   }) || [];
   const file = await fetched(run, listSignaturePath);
   if (!file) {
-    if (file === null) run.report.add("GF4005", listSignaturePath, "the signature of the list", "no such file");
+    if (file === null) run.report.add("GF5005", listSignaturePath, "the signature of the list", "no such file");
     return null;
   }
-  const sig = understood(run, "GF4007", listSignaturePath, "an SSH signature for site@gatefold", () => parseSSHSIG(textOf(file), "site@gatefold"));
+  const sig = understood(run, "GF5007", listSignaturePath, "an SSH signature for site@gatefold", () => parseSSHSIG(textOf(file), "site@gatefold"));
   if (sig === null) return null;
   if (!(await checkSSHSIG(run.crypto, sig, "site@gatefold", bytes))) {
-    run.report.add("GF4006", listPath, "the list that was signed", "another one");
+    run.report.add("GF5006", listPath, "the list that was signed", "another one");
     return null;
   }
   run.facts.fingerprint = fingerprint(sig.key);
@@ -194,11 +194,11 @@ async function checkFiles(run) {
   differ.sort();
   for (const path of missing) {
     const kept = run.listing === null && keptByHosts(path);
-    run.report.add(kept ? "GF4906" : "GF4002", path, "a file of the list", kept ? "the host does not serve it" : "no such file");
+    run.report.add(kept ? "GF5906" : "GF5002", path, "a file of the list", kept ? "the host does not serve it" : "no such file");
   }
   for (const [path, hash, got, ends] of differ) {
-    if (ends) run.report.add("GF4009", path, "lines that end in LF", "lines that end in CRLF");
-    else run.report.add("GF4001", path, "SHA-256 " + hash, "SHA-256 " + got);
+    if (ends) run.report.add("GF5009", path, "lines that end in LF", "lines that end in CRLF");
+    else run.report.add("GF5001", path, "SHA-256 " + hash, "SHA-256 " + got);
   }
   if (present !== null) checkExtra(run);
 }
@@ -215,7 +215,7 @@ function keeps(run, path, size) {
 async function readListed(run, path) {
   const bytes = await readOnce(run, path);
   if (bytes && bytes.length > fileLimit) {
-    run.report.add("GF4904", path, "at most " + fileLimit + " bytes", bytes.length + " bytes");
+    run.report.add("GF5904", path, "at most " + fileLimit + " bytes", bytes.length + " bytes");
     return undefined;
   }
   return bytes;
@@ -233,9 +233,9 @@ function checkExtra(run) {
   const listed = new Set(run.sums.map((s) => s.path));
   for (const path of run.listing.slice().sort()) {
     if (listed.has(path) || uncovered(path)) continue;
-    if (hostFile(path)) run.report.add("GF4907", path, "nothing", "a file of the host or the system");
-    else if (offeredZip(path)) run.report.add("GF4907", path, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself");
-    else if (run.sums.length > 0) run.report.add("GF4003", path, "no file of this name", "a file that the list does not name");
+    if (hostFile(path)) run.report.add("GF5907", path, "nothing", "a file of the host or the system");
+    else if (offeredZip(path)) run.report.add("GF5907", path, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself");
+    else if (run.sums.length > 0) run.report.add("GF5003", path, "no file of this name", "a file that the list does not name");
   }
 }
 

@@ -16,10 +16,10 @@ async function readProofs(run) {
   }
   await inTurn([...records.values()], async (r) => {
     const leaf = await fetched(run, r.base + ".leaf"), proof = await fetched(run, r.base + ".tlog-proof");
-    if (leaf) r.leaf = understood(run, "GF4301", r.base + ".leaf", "a sealed entry of version 1", () => parseLeaf(leaf));
-    else if (leaf === null) run.report.add("GF4308", r.base + ".leaf", "the sealed entry", "no such file");
-    if (proof) r.proof = understood(run, "GF4303", r.base + ".tlog-proof", "a tlog-proof of version 1", () => parseProof(textOf(proof)));
-    else if (proof === null) run.report.add("GF4303", r.base + ".tlog-proof", "the proof of this record", "no such file");
+    if (leaf) r.leaf = understood(run, "GF5301", r.base + ".leaf", "a sealed entry of version 1", () => parseLeaf(leaf));
+    else if (leaf === null) run.report.add("GF5308", r.base + ".leaf", "the sealed entry", "no such file");
+    if (proof) r.proof = understood(run, "GF5303", r.base + ".tlog-proof", "a tlog-proof of version 1", () => parseProof(textOf(proof)));
+    else if (proof === null) run.report.add("GF5303", r.base + ".tlog-proof", "the proof of this record", "no such file");
   });
   return [...records.values()];
 }
@@ -29,7 +29,7 @@ async function checkHead(run, keys, path, text, code) {
   const head = typeof text === "string" ? understood(run, code, path, "a signed checkpoint", () => parseCheckpoint(text)) : text;
   if (head === null) return null;
   if (head.origin !== keys[0].origin) {
-    run.report.add("GF4203", path, "a checkpoint of " + keys[0].origin, "one of " + head.origin.slice(0, 80));
+    run.report.add("GF5203", path, "a checkpoint of " + keys[0].origin, "one of " + head.origin.slice(0, 80));
     return null;
   }
   if (!run.heads.has(head.text)) {
@@ -37,7 +37,7 @@ async function checkHead(run, keys, path, text, code) {
     run.heads.set(head.text, answers.some((a) => a !== "none") && !answers.includes("wrong"));
   }
   if (!run.heads.get(head.text)) {
-    run.report.add("GF4202", path, "a checkpoint signed by the log's key", "size " + head.size + ", not signed so");
+    run.report.add("GF5202", path, "a checkpoint signed by the log's key", "size " + head.size + ", not signed so");
     return null;
   }
   head.path = path;
@@ -49,16 +49,16 @@ async function checkHead(run, keys, path, text, code) {
 async function checkLog(run, keys, records) {
   const log = { head: null, entries: null, checkpoints: [] };
   const bytes = await fetched(run, "proof/checkpoint");
-  if (bytes === null) run.report.add("GF4201", "proof/checkpoint", "the head of the log", "no such file");
+  if (bytes === null) run.report.add("GF5201", "proof/checkpoint", "the head of the log", "no such file");
   if (bytes) {
-    const text = understood(run, "GF4201", "proof/checkpoint", "a signed checkpoint", () => textOf(bytes));
-    if (text !== null) log.head = await checkHead(run, keys, "proof/checkpoint", text, "GF4201");
+    const text = understood(run, "GF5201", "proof/checkpoint", "a signed checkpoint", () => textOf(bytes));
+    if (text !== null) log.head = await checkHead(run, keys, "proof/checkpoint", text, "GF5201");
   }
   const archived = (await archivedHeads(run, keys, log.head)).concat(await headsOfProofs(run, keys, records));
   if (log.head === null) return log;
   run.facts.size = log.head.size;
   if (log.head.size > sizeLimit) {
-    run.report.add("GF4904", "proof/checkpoint", "a log of at most " + sizeLimit + " entries", log.head.size + " entries");
+    run.report.add("GF5904", "proof/checkpoint", "a log of at most " + sizeLimit + " entries", log.head.size + " entries");
     return log;
   }
   const roots = new Map(archived.map((c) => [c.size, null]));
@@ -70,8 +70,8 @@ async function checkLog(run, keys, records) {
   log.entries = entries;
   log.checkpoints = [log.head];
   for (const c of archived) {
-    if (c.size > log.head.size) run.report.add("GF4208", c.path, "a log of at least " + c.size + " entries, as it was once signed", "one of " + log.head.size);
-    else if (!same(roots.get(c.size), c.root)) run.report.add("GF4207", c.path, "the beginning of this log, " + base64(roots.get(c.size)), base64(c.root));
+    if (c.size > log.head.size) run.report.add("GF5208", c.path, "a log of at least " + c.size + " entries, as it was once signed", "one of " + log.head.size);
+    else if (!same(roots.get(c.size), c.root)) run.report.add("GF5207", c.path, "the beginning of this log, " + base64(roots.get(c.size)), base64(c.root));
     else log.checkpoints.push(c);
   }
   log.checkpoints.sort((a, b) => a.size - b.size);
@@ -91,10 +91,10 @@ async function archivedHeads(run, keys, head) {
   await inTurn(paths, async (path) => {
     const bytes = await fetched(run, path);
     if (!bytes) return;
-    const text = understood(run, "GF4201", path, "an archived checkpoint", () => textOf(bytes));
-    const c = text === null ? null : await checkHead(run, keys, path, text, "GF4201");
+    const text = understood(run, "GF5201", path, "an archived checkpoint", () => textOf(bytes));
+    const c = text === null ? null : await checkHead(run, keys, path, text, "GF5201");
     if (c === null) return;
-    if (path !== "proof/checkpoints/" + c.size) run.report.add("GF4201", path, "a checkpoint of the size that its name says", "one of " + c.size);
+    if (path !== "proof/checkpoints/" + c.size) run.report.add("GF5201", path, "a checkpoint of the size that its name says", "one of " + c.size);
     else out.push(c);
   });
   return out;
@@ -104,7 +104,7 @@ async function headsOfProofs(run, keys, records) {
   const out = [], seen = new Set();
   for (const r of records) {
     if (r.proof === null) continue;
-    const head = await checkHead(run, keys, r.base + ".tlog-proof", r.proof.checkpoint, "GF4303");
+    const head = await checkHead(run, keys, r.base + ".tlog-proof", r.proof.checkpoint, "GF5303");
     if (head === null) r.proof = null;
     else if (!seen.has(head.text)) out.push(head);
     if (head !== null) seen.add(head.text);
@@ -122,8 +122,8 @@ async function readEntries(run, size) {
     const width = Math.min(256, size - n * 256), path = tilePath("entries", n, width);
     let bytes = await fetched(run, path), from = path;
     if (bytes === null && width < 256) { from = tilePath("entries", n, 256); bytes = await fetched(run, from); }
-    if (bytes === null) run.report.add("GF4204", path, "entries " + n * 256 + " to " + (n * 256 + width - 1), "no such file");
-    const all = bytes ? understood(run, "GF4205", from, "entries of the log", () => parseBundle(bytes, from === path ? width : 256)) : null;
+    if (bytes === null) run.report.add("GF5204", path, "entries " + n * 256 + " to " + (n * 256 + width - 1), "no such file");
+    const all = bytes ? understood(run, "GF5205", from, "entries of the log", () => parseBundle(bytes, from === path ? width : 256)) : null;
     run.progress("log", n + 1, bundles.length);
     if (all === null) sound = false;
     else parts[n] = all.slice(0, width);
@@ -168,18 +168,18 @@ async function checkTiles(run, levels, entries, head) {
     const from = tile === null ? 0 : tile.n * 256;
     const all = tile === null ? undefined : tile.level === "entries" ? entries : levels[tile.level];
     if (all === undefined || from + tile.width > all.length) {
-      run.report.add("GF4205", path, "a part of a log of " + head.size + " entries", "another name or a greater width");
+      run.report.add("GF5205", path, "a part of a log of " + head.size + " entries", "another name or a greater width");
     } else if (bytes === null) {
-      run.report.add("GF4204", path, "a tile of the log", "no such file");
+      run.report.add("GF5204", path, "a tile of the log", "no such file");
     } else if (bytes) {
       const part = all.slice(from, from + tile.width);
       const expected = tile.level === "entries" ? join(part.map((e) => join([Uint8Array.of(e.length >> 8, e.length & 255), e]))) : join(part);
-      if (tile.level !== "entries" && bytes.length !== 32 * tile.width) run.report.add("GF4205", path, 32 * tile.width + " bytes", bytes.length + " bytes");
-      else if (!same(bytes, expected)) run.report.add("GF4206", path, "what the entries of the log give", "something else");
+      if (tile.level !== "entries" && bytes.length !== 32 * tile.width) run.report.add("GF5205", path, 32 * tile.width + " bytes", bytes.length + " bytes");
+      else if (!same(bytes, expected)) run.report.add("GF5206", path, "what the entries of the log give", "something else");
       else return;
       fault = true;
     }
   });
-  if (!whole && !fault) run.report.add("GF4206", "proof/checkpoint", "the root " + base64(head.root), base64(levels.root));
+  if (!whole && !fault) run.report.add("GF5206", "proof/checkpoint", "the root " + base64(head.root), base64(levels.root));
   return whole;
 }

@@ -5,12 +5,12 @@
 function checkChain(run, entries) {
   const newest = new Map();
   entries.forEach((entry, index) => {
-    const leaf = understood(run, "GF4301", "proof/tile/entries", "a sealed entry of version 1 at index " + index, () => parseLeaf(entry));
+    const leaf = understood(run, "GF5301", "proof/tile/entries", "a sealed entry of version 1 at index " + index, () => parseLeaf(entry));
     if (leaf === null) return;
     const last = newest.get(leaf.id);
     const prev = last === undefined ? null : last.index, rev = last === undefined ? 1 : last.leaf.rev + 1;
     if (leaf.rev !== rev || leaf.prev !== prev) {
-      run.report.add("GF4310", "proof/tile/entries", "entry " + index + " as version " + rev + " after " + (prev === null ? "none" : "entry " + prev),
+      run.report.add("GF5310", "proof/tile/entries", "entry " + index + " as version " + rev + " after " + (prev === null ? "none" : "entry " + prev),
         "version " + leaf.rev + " after " + (leaf.prev === null ? "none" : "entry " + leaf.prev));
     }
     newest.set(leaf.id, { leaf, index });
@@ -27,7 +27,7 @@ async function checkRecords(run, keys, log, records) {
     for (const [id, rev] of shown) {
       const last = newest.get(id);
       if (last !== undefined && last.leaf.rev > rev) {
-        run.report.add("GF4309", "proof/records/" + id + ".r" + rev + ".leaf", "version " + last.leaf.rev + (last.leaf.kind === "retract" ? ", which takes the record back" : ""), "version " + rev);
+        run.report.add("GF5309", "proof/records/" + id + ".r" + rev + ".leaf", "version " + last.leaf.rev + (last.leaf.kind === "retract" ? ", which takes the record back" : ""), "version " + rev);
       }
     }
   }
@@ -49,17 +49,17 @@ async function checkRecords(run, keys, log, records) {
 function checkPlace(run, log, r) {
   const path = r.base + ".leaf";
   if (r.leaf.id !== r.id || r.leaf.rev !== r.rev) {
-    run.report.add("GF4301", path, "the entry " + r.name, r.leaf.id + ".r" + r.leaf.rev);
+    run.report.add("GF5301", path, "the entry " + r.name, r.leaf.id + ".r" + r.leaf.rev);
   }
   if (r.proof === null) return;
   r.index = r.proof.index;
   if (log.entries !== null && (r.index >= log.entries.length || !same(log.entries[r.index], r.leaf.bytes))) {
-    run.report.add("GF4302", path, "entry " + r.index + " of the log", r.index < log.entries.length ? "another text" : "the log has " + log.entries.length + " entries");
+    run.report.add("GF5302", path, "entry " + r.index + " of the log", r.index < log.entries.length ? "another text" : "the log has " + log.entries.length + " entries");
     return;
   }
-  const root = understood(run, "GF4304", r.base + ".tlog-proof", "a proof of this entry", () => inclusionRoot(r.index, r.proof.checkpoint.size, leafHash(r.leaf.bytes), r.proof.hashes));
+  const root = understood(run, "GF5304", r.base + ".tlog-proof", "a proof of this entry", () => inclusionRoot(r.index, r.proof.checkpoint.size, leafHash(r.leaf.bytes), r.proof.hashes));
   if (root !== null && !same(root, r.proof.checkpoint.root)) {
-    run.report.add("GF4304", r.base + ".tlog-proof", "the root " + base64(r.proof.checkpoint.root), base64(root));
+    run.report.add("GF5304", r.base + ".tlog-proof", "the root " + base64(r.proof.checkpoint.root), base64(root));
   }
 }
 
@@ -69,16 +69,16 @@ async function checkDisclosures(run, r, isNewest) {
   const path = r.base + ".disclosures", bytes = await fetched(run, path);
   if (bytes === undefined || (bytes === null && !(isNewest && (r.leaf.kind === "record" || r.leaf.kind === "artifact")))) return;
   if (bytes === null) {
-    run.report.add("GF4308", path, "the sealed values", "no such file");
+    run.report.add("GF5308", path, "the sealed values", "no such file");
     return;
   }
-  const values = understood(run, "GF4305", path, "one disclosure or digest a line", () => parseDisclosures(textOf(bytes)));
+  const values = understood(run, "GF5305", path, "one disclosure or digest a line", () => parseDisclosures(textOf(bytes)));
   if (values === null) return;
-  const file = r.leaf.kind === "artifact" ? understood(run, "GF4305", path, "one disclosure of a file", () => disclosedFile(values)) : null;
+  const file = r.leaf.kind === "artifact" ? understood(run, "GF5305", path, "one disclosure of a file", () => disclosedFile(values)) : null;
   if (r.leaf.kind === "artifact" && file === null) return;
   const commit = file !== null ? fileCommit(file.salt, file.hash, file.size) : recordCommit(r.leaf.id, r.leaf.rev, values.map((v) => v.digest));
   if (!same(commit, r.leaf.commit)) {
-    run.report.add("GF4306", path, "the commitment " + base64(r.leaf.commit), base64(commit));
+    run.report.add("GF5306", path, "the commitment " + base64(r.leaf.commit), base64(commit));
     return;
   }
   if (!isNewest) return;
@@ -104,7 +104,7 @@ async function compareArtifact(run, file) {
     if (bytes === undefined) return;
     got = bytes === null ? "no such file" : hex(await run.crypto.sha256(bytes));
   }
-  if (got !== file.hash) run.report.add("GF4311", file.path, "SHA-256 " + file.hash + " (" + file.size + " bytes)", got);
+  if (got !== file.hash) run.report.add("GF5311", file.path, "SHA-256 " + file.hash + " (" + file.size + " bytes)", got);
 }
 
 // compareShown compares a record with what the site shows.
@@ -112,7 +112,7 @@ async function compareShown(run, values) {
   const fields = new Map(values.filter((v) => v.name !== null).map((v) => [v.name, v.value]));
   const differences = await compareRecord(fields, values.length - fields.size, (path) => readShown(run, path), run.shown);
   if (differences === null) run.facts.placeless++;
-  for (const d of differences || []) run.report.add("GF4307", d.path, d.expected, d.got);
+  for (const d of differences || []) run.report.add("GF5307", d.path, d.expected, d.got);
 }
 
 // readShown reads a file that is compared with what was sealed: as it was kept, or anew.
@@ -128,15 +128,15 @@ async function readShown(run, path) {
 // dates; the site's is looked at for lines that do not fit, and shown as the author's word.
 async function checkWitnesses(run, keys, log, records) {
   const theirs = await fetched(run, "proof/policy.txt");
-  const authors = theirs ? understood(run, "GF4402", "proof/policy.txt", "a tlog-policy", () => parsePolicy(textOf(theirs))) : null;
+  const authors = theirs ? understood(run, "GF5402", "proof/policy.txt", "a tlog-policy", () => parsePolicy(textOf(theirs))) : null;
   run.facts.authorsPolicy = authors === null ? "" : textOf(theirs);
-  const policy = run.policyText.trim() === "" ? null : understood(run, "GF4402", "your policy", "a tlog-policy", () => parsePolicy(run.policyText.replace(/\r\n/g, "\n")));
+  const policy = run.policyText.trim() === "" ? null : understood(run, "GF5402", "your policy", "a tlog-policy", () => parsePolicy(run.policyText.replace(/\r\n/g, "\n")));
   const checkpoints = allHeads(log, records);
   if (authors !== null) run.facts.authorsWitnesses = witnessed(await witnessTimes(run, authors, checkpoints));
   if (policy === null) return;
   const own = keys.some((k) => policy.logs.some((l) => l.name === k.origin && same(l.key, k.log.key)));
   if (policy.logs.length > 0 && !own) {
-    run.report.add("GF4203", "your policy", policy.logs.map((l) => l.name).join(", "), keys[0].origin);
+    run.report.add("GF5203", "your policy", policy.logs.map((l) => l.name).join(", "), keys[0].origin);
     return;
   }
   const times = await witnessTimes(run, policy, checkpoints);
@@ -160,7 +160,7 @@ async function witnessTimes(run, policy, checkpoints) {
       const answer = await checkLine(run.crypto, c.note, key);
       if (answer === "wrong" && !run.wrongLines.has(c.path + name)) {
         run.wrongLines.add(c.path + name);
-        run.report.add("GF4401", c.path, "the line of " + key.name + " for a list of " + c.size + " entries", "a line that does not fit");
+        run.report.add("GF5401", c.path, "the line of " + key.name + " for a list of " + c.size + " entries", "a line that does not fit");
       } else if (typeof answer === "object") times.set(name, answer.time);
     }
     out.push(times);
@@ -183,7 +183,7 @@ function datesOf(run, policy, checkpoints, times) {
   }
   run.facts.seen = run.facts.records.filter((r) => r.seen !== null).length;
   if (policy.quorum !== "none" && seen.length === 0 && run.report.outcome() !== "changed") {
-    run.report.add("GF4403", "proof/checkpoint", "the quorum " + policy.quorum + " of your policy", "too few of them have signed any list of this log");
+    run.report.add("GF5403", "proof/checkpoint", "the quorum " + policy.quorum + " of your policy", "too few of them have signed any list of this log");
   }
 }
 

@@ -91,7 +91,7 @@ function startPage() {
     } catch (e) {
       if (!(e instanceof Refused)) throw e;
       const report = newReport();
-      report.add("GF4905", "", "a folder or zip of the site", e.message);
+      report.add("GF5905", "", "a folder or zip of the site", e.message);
       return { outcome: "unchecked", findings: report.findings, facts: { signed: false, named: key, records: [], authorsWitnesses: [], authorsPolicy: "", seen: null, published: 0 } };
     }
     let last = 0;

@@ -90,7 +90,7 @@ run() { # run PROGRAM FILE...: awk with the functions above
 	shift
 	awk -v FINDINGS="$tmp/findings" "$lib$program" "$@" && return 0
 	rc=$?
-	[ "$rc" -lt 2 ] || finding GF4903 verify.sh "an awk that runs it" "exit status $rc"
+	[ "$rc" -lt 2 ] || finding GF5903 verify.sh "an awk that runs it" "exit status $rc"
 	return "$rc"
 }
 # hashes FOLDER prints `hash name` of all files of a folder of ours.
@@ -128,12 +128,12 @@ without_cr() { tr -d '\r' <"$1" >"$2" && ! cmp -s "$1" "$2"; }
 # ---- 1 and 2: the list and its signature
 list=proof/SHA256SUMS
 if [ ! -e "$list" ] && [ ! -e proof/checkpoint ] && [ ! -e proof/keys.txt ]; then
-	finding GF4902 proof "a signed list of files and a log" "neither"
+	finding GF5902 proof "a signed list of files and a log" "neither"
 fi
 signer=
 if [ -f "$list" ]; then
 	cp "$list" "$tmp/list"
-	if without_cr "$list" "$tmp/list"; then finding GF4009 "$list" "lines that end in LF" "lines that end in CRLF"; fi
+	if without_cr "$list" "$tmp/list"; then finding GF5009 "$list" "lines that end in LF" "lines that end in CRLF"; fi
 	run 'BEGIN { file = "'$list'" }
 		bad { next }
 		{ path = substr($0, 67); low = tolower(path); part = "/" path "/" }
@@ -141,23 +141,23 @@ if [ -f "$list" ]; then
 		path ~ /[^!-~]|[\\:*?"<>|]/ || part ~ /\/(\.\.?)?\// || length(path) > 1024 { bad = "has a path that leads elsewhere" }
 		NR > 1 && path <= last { bad = "is not in the order of paths" }
 		low in seen { bad = "names a path twice" }
-		bad { find("GF4004", file, "a list as gatefold writes it", "line " NR " " bad) }
+		bad { find("GF5004", file, "a list as gatefold writes it", "line " NR " " bad) }
 		{ seen[low] = 1; last = path }
 		END { exit bad != "" }' "$tmp/list" || : >"$tmp/list.bad"
-	if [ -s "$list" ] && [ -n "$(tail -c 1 "$list")" ]; then finding GF4004 "$list" "a list as gatefold writes it" "its last line does not end"; : >"$tmp/list.bad"; fi
+	if [ -s "$list" ] && [ -n "$(tail -c 1 "$list")" ]; then finding GF5004 "$list" "a list as gatefold writes it" "its last line does not end"; : >"$tmp/list.bad"; fi
 	if [ ! -f "$list.sig" ]; then
-		finding GF4005 "$list.sig" "the signature of the list" "no such file"
+		finding GF5005 "$list.sig" "the signature of the list" "no such file"
 	else
 		cp "$list.sig" "$tmp/sig"
-		if without_cr "$list.sig" "$tmp/sig"; then finding GF4009 "$list.sig" "lines that end in LF" "lines that end in CRLF"; fi
+		if without_cr "$list.sig" "$tmp/sig"; then finding GF5009 "$list.sig" "lines that end in LF" "lines that end in CRLF"; fi
 		if signer=$(ssh_signed site@gatefold "$tmp/sig" "$tmp/list"); then :; elif [ $? = 1 ]; then
-			finding GF4006 "$list" "the list that was signed" "another one"
+			finding GF5006 "$list" "the list that was signed" "another one"
 		else
-			finding GF4007 "$list.sig" "an SSH signature for site@gatefold" "something else"
+			finding GF5007 "$list.sig" "an SSH signature for site@gatefold" "something else"
 		fi
 	fi
 elif [ -e proof/checkpoint ] || [ -e proof/keys.txt ]; then
-	finding GF4004 "$list" "the author's list of files" "no such file"
+	finding GF5004 "$list" "the author's list of files" "no such file"
 fi
 
 # ---- 3: the files
@@ -168,20 +168,20 @@ if [ -f "$list" ] && [ ! -e "$tmp/list.bad" ]; then
 	grep -v ': OK$' "$tmp/checked" 2>/dev/null | sed 's/: FAILED.*$//' >"$tmp/failed"
 	while read -r path; do
 		if [ ! -e "$path" ]; then
-			finding GF4002 "$path" "a file of the list" "no such file"
+			finding GF5002 "$path" "a file of the list" "no such file"
 		elif want=$(awk -v p="$path" 'substr($0, 67) == p { print $1 }' "$tmp/list") && without_cr "$path" "$tmp/plain" && [ "$(hash "$tmp/plain")" = "$want" ]; then
-			finding GF4009 "$path" "lines that end in LF" "lines that end in CRLF"
+			finding GF5009 "$path" "lines that end in LF" "lines that end in CRLF"
 		else
-			finding GF4001 "$path" "SHA-256 $want" "another one"
+			finding GF5001 "$path" "SHA-256 $want" "another one"
 		fi
 	done <"$tmp/failed"
 	cut -c67- "$tmp/list" | sort >"$tmp/listed"
 	find . -name .git -prune -print -o ! -type d -print | sed 's/^\.\///' | sort >"$tmp/present"
 	comm -13 "$tmp/listed" "$tmp/present" | run '
 		/^proof\/(SHA256SUMS(\.sig)?|checkpoint|checkpoints\/[^\/]+)$/ { next }
-		/^(\.git|CNAME)$/ || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/ { find("GF4907", $0, "nothing", "a file of the host or the system"); next }
-		/^[^\/]+\.zip$/ { find("GF4907", $0, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself"); next }
-		{ find("GF4003", $0, "no file of this name", "a file that the list does not name") }'
+		/^(\.git|CNAME)$/ || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/ { find("GF5907", $0, "nothing", "a file of the host or the system"); next }
+		/^[^\/]+\.zip$/ { find("GF5907", $0, "nothing", "a zip beside the pages, which cannot be on the list when it holds the site itself"); next }
+		{ find("GF5003", $0, "no file of this name", "a file that the list does not name") }'
 fi
 
 # ---- 4: the keys
@@ -201,7 +201,7 @@ handle() {
 }
 before=
 for file in $history proof/keys.txt; do
-	if [ ! -f "$file" ]; then finding GF4101 "$file" "the author's list of keys" "no such file"; continue; fi
+	if [ ! -f "$file" ]; then finding GF5101 "$file" "the author's list of keys" "no such file"; continue; fi
 	tr -d '\r' <"$file" >"$tmp/keys"
 	mine=$(fingerprint_of "$tmp/keys")
 	run 'NR == 1 { if ($0 != "gatefold-keys v1") bad = 1; next }
@@ -221,51 +221,51 @@ for file in $history proof/keys.txt; do
 		}' "$tmp/keys" >"$tmp/fields"
 	read -r form origin log_name log_hash log_key previous <"$tmp/fields"
 	if [ "$form" != good ] || [ -z "$mine" ]; then
-		finding GF4101 "$file" "a list of keys of version 1" "another form"
+		finding GF5101 "$file" "a list of keys of version 1" "another form"
 		log_key=
 		continue
 	fi
 	if by=$(ssh_signed keys@gatefold "$file.sig" "$tmp/keys" 2>/dev/null) && [ "$by" = "$mine" ]; then :; else
-		finding GF4102 "$file" "signed by $mine" "${by:-not signed so}"
+		finding GF5102 "$file" "signed by $mine" "${by:-not signed so}"
 	fi
 	if [ "$previous" != "${before:--}" ]; then
-		finding GF4104 "$file" "the key after ${before:-none}" "one after $previous"
+		finding GF5104 "$file" "the key after ${before:-none}" "one after $previous"
 	elif [ -n "$before" ]; then
 		if by=$(ssh_signed keys@gatefold "$file.previous.sig" "$tmp/keys" 2>/dev/null) && [ "$by" = "$before" ]; then :; else
-			finding GF4104 "$file.previous.sig" "signed by $before" "${by:-not signed so}"
+			finding GF5104 "$file.previous.sig" "signed by $before" "${by:-not signed so}"
 		fi
 	fi
 	{ printf '%s\n' "$log_name"; raw "01$log_key" "$tmp/body" && cat "$tmp/body"; } >"$tmp/id"
-	[ "$(hash "$tmp/id" | cut -c1-8)" = "$log_hash" ] || finding GF4101 "$file" "the short hash of its log key" "$log_hash"
-	[ "$previous" != - ] || [ "$origin" = "$(handle "$mine").gatefold.alt/log" ] || finding GF4103 "$file" "the origin of its key, $(handle "$mine").gatefold.alt/log" "$origin"
-	[ "$log_name" = "$origin" ] || finding GF4103 "$file" "a log key named $origin" "$log_name"
+	[ "$(hash "$tmp/id" | cut -c1-8)" = "$log_hash" ] || finding GF5101 "$file" "the short hash of its log key" "$log_hash"
+	[ "$previous" != - ] || [ "$origin" = "$(handle "$mine").gatefold.alt/log" ] || finding GF5103 "$file" "the origin of its key, $(handle "$mine").gatefold.alt/log" "$origin"
+	[ "$log_name" = "$origin" ] || finding GF5103 "$file" "a log key named $origin" "$log_name"
 	printf '%s %s\n' "$log_hash" "$log_key" >>"$tmp/logkeys"
 	printf '%s\n' "$mine" >>"$tmp/chain"
 	before=$mine
 done
 if [ -n "$signer" ] && [ -n "$before" ] && [ "$signer" != "$before" ]; then
-	finding GF4103 proof/keys.txt "the key that signed the list, $signer" "$before"
+	finding GF5103 proof/keys.txt "the key that signed the list, $signer" "$before"
 fi
 if [ -f proof/allowed_signers ]; then
 	tr -d '\r' <proof/allowed_signers >"$tmp/allowed"
 	while read -r name line; do
 		printf '%s\n' "${line#*\" }" >"$tmp/pub"
 		by=$(ssh-keygen -lf "$tmp/pub" 2>/dev/null | awk '$NF == "(ED25519)" { print $2 }')
-		if [ -z "$by" ]; then finding GF4101 proof/allowed_signers "lines as gatefold writes them" "another form"
-		elif [ "$name" != "$(handle "$by")@gatefold" ]; then finding GF4103 proof/allowed_signers "$(handle "$by")@gatefold" "$name"; fi
+		if [ -z "$by" ]; then finding GF5101 proof/allowed_signers "lines as gatefold writes them" "another form"
+		elif [ "$name" != "$(handle "$by")@gatefold" ]; then finding GF5103 proof/allowed_signers "$(handle "$by")@gatefold" "$name"; fi
 		printf '%s\n' "$by"
 	done <"$tmp/allowed" >"$tmp/signers"
-	if [ -n "$before" ] && ! grep -qxF "$before" "$tmp/signers"; then finding GF4103 proof/allowed_signers "the key $before" "another"; fi
+	if [ -n "$before" ] && ! grep -qxF "$before" "$tmp/signers"; then finding GF5103 proof/allowed_signers "the key $before" "another"; fi
 else
-	[ "$files" = 0 ] || finding GF4101 proof/allowed_signers "the author's key for ssh-keygen" "no such file"
+	[ "$files" = 0 ] || finding GF5101 proof/allowed_signers "the author's key for ssh-keygen" "no such file"
 fi
 if [ -z "$key" ]; then
-	finding GF4901 "" "a fingerprint from a place you know" "none was named${signer:+; the list is signed by $signer}"
+	finding GF5901 "" "a fingerprint from a place you know" "none was named${signer:+; the list is signed by $signer}"
 elif [ -n "$signer" ] && [ "$signer" != "$key" ]; then
-	if grep -qxF -e "$key" "$tmp/chain" 2>/dev/null && grep -qxF -e "$signer" "$tmp/chain" && ! grep -q '^GF410[24]' "$tmp/findings"; then
+	if grep -qxF -e "$key" "$tmp/chain" 2>/dev/null && grep -qxF -e "$signer" "$tmp/chain" && ! grep -q '^GF510[24]' "$tmp/findings"; then
 		say "The key you named and the one that signed the list are of one author: each has signed that it takes over, or was taken over."
 	else
-		finding GF4008 "$list.sig" "the key you named, $key" "$signer"
+		finding GF5008 "$list.sig" "the key you named, $key" "$signer"
 	fi
 fi
 
@@ -289,7 +289,7 @@ note() {
 head_holds() {
 	if ! note "$1"; then finding "$3" "$2" "a signed checkpoint" "another form"; return 1; fi
 	{ read -r name; read -r size; read -r root; } <"$tmp/text"
-	if [ "$name" != "$origin" ]; then finding GF4203 "$2" "a checkpoint of $origin" "one of $name"; return 1; fi
+	if [ "$name" != "$origin" ]; then finding GF5203 "$2" "a checkpoint of $origin" "one of $name"; return 1; fi
 	good=no
 	while read -r id public; do
 		while read -r name short bytes; do
@@ -300,29 +300,29 @@ head_holds() {
 		done <"$tmp/lines"
 	done <"$tmp/logkeys"
 	[ -z "$good" ] && return 0
-	finding GF4202 "$2" "a checkpoint signed by the log's key" "size $size, not signed so"
+	finding GF5202 "$2" "a checkpoint signed by the log's key" "size $size, not signed so"
 	return 1
 }
 # grown FILE: is the head no older than the checkpoint that was just read?
 grown() {
 	[ -n "$head_size" ] || return 0
-	if [ "$size" -gt "$head_size" ]; then finding GF4208 "$1" "a log of at least $size entries" "one of $head_size"
-	elif [ "$size" = "$head_size" ] && [ "$root" != "$head_root" ]; then finding GF4207 "$1" "the root $head_root" "$root"; fi
+	if [ "$size" -gt "$head_size" ]; then finding GF5208 "$1" "a log of at least $size entries" "one of $head_size"
+	elif [ "$size" = "$head_size" ] && [ "$root" != "$head_root" ]; then finding GF5207 "$1" "the root $head_root" "$root"; fi
 }
 head_size=
 mkdir "$tmp/heads"
 if [ -n "$log_key" ]; then
 	if [ ! -f proof/checkpoint ]; then
-		finding GF4201 proof/checkpoint "the head of the log" "no such file"
-	elif head_holds proof/checkpoint proof/checkpoint GF4201; then
+		finding GF5201 proof/checkpoint "the head of the log" "no such file"
+	elif head_holds proof/checkpoint proof/checkpoint GF5201; then
 		head_size=$size
 		head_root=$root
 		cp proof/checkpoint "$tmp/heads/$(hash proof/checkpoint)"
 	fi
 	for file in proof/checkpoints/*; do
 		[ -f "$file" ] || continue
-		head_holds "$file" "$file" GF4201 || continue
-		[ "$file" = "proof/checkpoints/$size" ] || finding GF4201 "$file" "a checkpoint of the size that its name says" "one of $size"
+		head_holds "$file" "$file" GF5201 || continue
+		[ "$file" = "proof/checkpoints/$size" ] || finding GF5201 "$file" "a checkpoint of the size that its name says" "one of $size"
 		grown "$file"
 		cp "$file" "$tmp/heads/$(hash "$file")"
 	done
@@ -339,8 +339,8 @@ newest() { awk -F'[.]r' '{ if (!($1 in top) || $2 + 0 > top[$1]) top[$1] = $2 + 
 newest "$tmp/names" | sort >"$tmp/newest"
 while read -r name; do
 	base=proof/records/$name
-	if [ ! -f "$base.leaf" ]; then finding GF4308 "$base.leaf" "the sealed entry" "no such file"; continue; fi
-	if [ ! -f "$base.tlog-proof" ]; then finding GF4303 "$base.tlog-proof" "the proof of this record" "no such file"; fi
+	if [ ! -f "$base.leaf" ]; then finding GF5308 "$base.leaf" "the sealed entry" "no such file"; continue; fi
+	if [ ! -f "$base.tlog-proof" ]; then finding GF5303 "$base.tlog-proof" "the proof of this record" "no such file"; fi
 	{ printf '\000'; cat "$base.leaf"; } >"$tmp/leaf/$name"
 	printf '%s\n' "$base.leaf" >>"$tmp/leaf.files"
 	[ ! -f "$base.tlog-proof" ] || printf '%s\n' "$base.tlog-proof" >>"$tmp/proof.files"
@@ -354,8 +354,8 @@ if [ -s "$tmp/leaf.files" ]; then
 		function done(  name) {
 			if (file == "") return
 			name = base(file)
-			if (n != 7 || bad) find("GF4301", file, "a sealed entry of version 1", "another form")
-			else if (v["id"] ".r" v["rev"] != name) find("GF4301", file, "the entry " name, v["id"] ".r" v["rev"])
+			if (n != 7 || bad) find("GF5301", file, "a sealed entry of version 1", "another form")
+			else if (v["id"] ".r" v["rev"] != name) find("GF5301", file, "the entry " name, v["id"] ".r" v["rev"])
 			if (n == 7 && !bad) print name, v["kind"], v["id"], v["rev"], v["says"], hex64(v["commit"])
 		}
 		BEGIN { split("kind id rev prev says commit", names, " ") }
@@ -377,7 +377,7 @@ if [ -s "$tmp/proof.files" ] && [ -n "$log_key" ]; then
 		function done() {
 			if (file == "") return
 			if (out != "") close(out)
-			if (bad || state != 2 || c < 5) { find("GF4303", file, "a tlog-proof of version 1", "another form"); printf "" > (DIR base(file) ".bad") }
+			if (bad || state != 2 || c < 5) { find("GF5303", file, "a tlog-proof of version 1", "another form"); printf "" > (DIR base(file) ".bad") }
 			else print base(file), at, size, root, hashes
 		}
 		FNR == 1 { done(); file = FILENAME; out = DIR base(file); state = bad = c = 0; hashes = at = ""; if ($0 != "c2sp.org/tlog-proof@v1") bad = 1; next }
@@ -393,7 +393,7 @@ if [ -s "$tmp/proof.files" ] && [ -n "$log_key" ]; then
 	: >"$tmp/good.heads"
 	awk '{ if (!($1 in seen)) print; seen[$1] = 1 }' "$tmp/part.hashes" | while read -r sha record; do
 		if [ ! -e "$tmp/heads/$sha" ]; then
-			head_holds "$tmp/part/$record" "proof/records/$record.tlog-proof" GF4303 || continue
+			head_holds "$tmp/part/$record" "proof/records/$record.tlog-proof" GF5303 || continue
 			cp "$tmp/part/$record" "$tmp/heads/$sha"
 			grown "proof/records/$record.tlog-proof"
 		fi
@@ -404,7 +404,7 @@ if [ -s "$tmp/proof.files" ] && [ -n "$log_key" ]; then
 		FILENAME ~ /part.hashes$/ { ok[$2] = $1 in good; next }
 		FILENAME ~ /leaf.hashes$/ { leaf[$2] = $1; next }
 		ok[$1] && $1 in leaf && $1 in read {
-			if ($2 + 0 >= $3 + 0) { find("GF4304", "proof/records/" $1 ".tlog-proof", "an index below " $3, $2); next }
+			if ($2 + 0 >= $3 + 0) { find("GF5304", "proof/records/" $1 ".tlog-proof", "an index below " $3, $2); next }
 			s = $1 " " $2 " " ($3 - 1) " " $4 " " leaf[$1]
 			for (i = 5; i <= NF; i++) s = s " " $i
 			print s
@@ -413,12 +413,12 @@ if [ -s "$tmp/proof.files" ] && [ -n "$log_key" ]; then
 	while [ -s "$tmp/walk" ]; do
 		rm -rf "$tmp/node" && mkdir "$tmp/node"
 		run "$octal"'NF == 5 {
-				if ($3 != 0) find("GF4304", "proof/records/" $1 ".tlog-proof", "a proof of this entry", "one that is too short")
-				else if ($4 != $5 || $5 == "") find("GF4304", "proof/records/" $1 ".tlog-proof", "the root " unhex64($4), unhex64($5))
+				if ($3 != 0) find("GF5304", "proof/records/" $1 ".tlog-proof", "a proof of this entry", "one that is too short")
+				else if ($4 != $5 || $5 == "") find("GF5304", "proof/records/" $1 ".tlog-proof", "the root " unhex64($4), unhex64($5))
 				else print $1 >> HELD
 				next
 			}
-			$3 == 0 { find("GF4304", "proof/records/" $1 ".tlog-proof", "a proof of this entry", "one that is too long"); next }
+			$3 == 0 { find("GF5304", "proof/records/" $1 ".tlog-proof", "a proof of this entry", "one that is too long"); next }
 			{
 				fn = $2; sn = $3; right = fn % 2 || fn == sn
 				print $1, octal("01" (right ? $6 $5 : $5 $6)) > NODES
@@ -440,7 +440,7 @@ fi
 if [ -s "$tmp/disclosed.files" ]; then
 	xargs awk -v FINDINGS="$tmp/findings" -v DIR="$tmp/line/" "$lib$base_name"'
 		FNR == 1 { name = base(FILENAME) }
-		/[^A-Za-z0-9_-]/ || length($0) < 43 { if (!bad[name]++) find("GF4305", FILENAME, "one disclosure or digest a line", "another form"); next }
+		/[^A-Za-z0-9_-]/ || length($0) < 43 { if (!bad[name]++) find("GF5305", FILENAME, "one disclosure or digest a line", "another form"); next }
 		length($0) == 43 { print name, "-", $0; next }
 		{ out = DIR name "." FNR; printf "%s", $0 > out; close(out); print name, name "." FNR, $0 }' <"$tmp/disclosed.files" >"$tmp/values"
 	hashes "$tmp/line" >"$tmp/line.hashes"
@@ -450,17 +450,17 @@ if [ -s "$tmp/disclosed.files" ]; then
 		FILENAME ~ /leaves$/ { kind[$1] = $2; id[$1] = $3; rev[$1] = $4; next }
 		FILENAME ~ /digests$/ { if (kind[$1] == "record") text[$1] = text[$1] $2 "\n"; next }
 		kind[$1] == "artifact" {
-			if (file[$1]++) { find("GF4305", "proof/records/" $1 ".disclosures", "one disclosure of a file", "more"); next }
+			if (file[$1]++) { find("GF5305", "proof/records/" $1 ".disclosures", "one disclosure of a file", "more"); next }
 			s = $3; gsub(/-/, "+", s); gsub(/_/, "/", s)
 			while (length(s) % 4) s = s "="
 			h = hex64(s); s = ""
 			for (i = 1; i < length(h); i += 2) s = s sprintf("%c", X[substr(h, i, 1)] * 16 + X[substr(h, i + 1, 1)] + 0)
 			if (split(s, q, "\"") != 9 || q[1] != "[" || q[3] != "," || q[4] != "file" || q[5] != ",[" || q[7] !~ /^,[0-9]+,$/ || q[9] != "]]" || s ~ /\\/) {
-				find("GF4305", "proof/records/" $1 ".disclosures", "one disclosure of a file", "another form"); next
+				find("GF5305", "proof/records/" $1 ".disclosures", "one disclosure of a file", "another form"); next
 			}
 			gsub(/,/, "", q[7])
 			text[$1] = "gatefold-file v1\n" q[2] "\n" q[6] "\n" q[7] "\n"
-			if (SUMS && listed[q[8]] != q[6]) find("GF4311", q[8], "SHA-256 " q[6], q[8] in listed ? listed[q[8]] : "no such file")
+			if (SUMS && listed[q[8]] != q[6]) find("GF5311", q[8], "SHA-256 " q[6], q[8] in listed ? listed[q[8]] : "no such file")
 		}
 		END {
 			for (n in text) {
@@ -471,11 +471,11 @@ if [ -s "$tmp/disclosed.files" ]; then
 		}' DIR="$tmp/commit/" "$tmp/list" "$tmp/leaves" "$tmp/digests" "$tmp/values"
 	hashes "$tmp/commit" >"$tmp/commit.hashes"
 	run 'FILENAME ~ /commit.hashes$/ { h[$2] = $1; next }
-		$1 in h && h[$1] != $6 { find("GF4306", "proof/records/" $1 ".disclosures", "the commitment " unhex64($6), unhex64(h[$1])); next }
+		$1 in h && h[$1] != $6 { find("GF5306", "proof/records/" $1 ".disclosures", "the commitment " unhex64($6), unhex64(h[$1])); next }
 		$1 in h { print $1 >> HELD }' HELD="$tmp/valued" "$tmp/commit.hashes" "$tmp/leaves"
 fi
 awk '$2 == "record" || $2 == "artifact" { print $1 }' "$tmp/leaves" | sort | comm -12 - "$tmp/newest" | while read -r name; do
-	[ -f "proof/records/$name.disclosures" ] || finding GF4308 "proof/records/$name.disclosures" "the sealed values" "no such file"
+	[ -f "proof/records/$name.disclosures" ] || finding GF5308 "proof/records/$name.disclosures" "the sealed values" "no such file"
 done
 
 # Whatever was not found to hold, and not to be wrong either, was not looked at: a tool has failed.
@@ -484,7 +484,7 @@ sed 's/.*\///; s/\.leaf$//' "$tmp/leaf.files" | sort >"$tmp/all.placed"
 sed 's/.*\///; s/\.disclosures$//' "$tmp/disclosed.files" | sort >"$tmp/all.valued"
 for what in placed valued; do
 	sort "$tmp/$what" | comm -13 - "$tmp/all.$what" | while read -r name; do
-		grep -qE "proof/records/$name\.|^GF4(00[1-9]|1|20[1-3]|305|311)" "$tmp/findings" || finding GF4903 "proof/records/$name" "a record that can be looked at" "a step that failed"
+		grep -qE "proof/records/$name\.|^GF5(00[1-9]|1|20[1-3]|305|311)" "$tmp/findings" || finding GF5903 "proof/records/$name" "a record that can be looked at" "a step that failed"
 	done
 done
 
@@ -526,7 +526,7 @@ cosigned() {
 				if [ ${#bytes} = 144 ] && signed "$tmp/pem" "$tmp/cosigned" "$tmp/bytes"; then
 					printf '%s %s %s %s\n' "${head##*/}" "$size" "$who" "$time"
 				else
-					finding GF4401 "checkpoint of $size entries" "the line of $name" "a line that does not fit"
+					finding GF5401 "checkpoint of $size entries" "the line of $name" "a line that does not fit"
 				fi
 			done <"$tmp/lines"
 		done <"$1"
@@ -535,13 +535,13 @@ cosigned() {
 dates=
 if [ -f proof/policy.txt ] && [ -n "$log_key" ]; then
 	if policy_lines proof/policy.txt >"$tmp/theirs"; then cosigned "$tmp/theirs" >"$tmp/theirs.seen"
-	else finding GF4402 proof/policy.txt "a tlog-policy" "another form"; fi
+	else finding GF5402 proof/policy.txt "a tlog-policy" "another form"; fi
 fi
 if [ -n "$policy" ] && [ -n "$log_key" ]; then
 	if ! policy_lines "$policy" >"$tmp/mine" 2>/dev/null; then
-		finding GF4402 "$policy" "a tlog-policy" "no file of this form"
+		finding GF5402 "$policy" "a tlog-policy" "no file of this form"
 	elif grep -q '^log ' "$tmp/mine" && ! grep -q "^log $origin+[0-9a-f]*+$(printf '%s\n' "01$log_key" | run '{ s = unhex64($1); gsub(/[+.]/, "[&]", s); print s }')\$" "$tmp/mine"; then
-		finding GF4203 "$policy" "a policy for $origin" "one for other logs"
+		finding GF5203 "$policy" "a policy for $origin" "one for other logs"
 	else
 		cosigned "$tmp/mine" >"$tmp/seen"
 		# `size time names` of each head that the quorum has seen
@@ -555,7 +555,7 @@ if [ -n "$policy" ] && [ -n "$log_key" ]; then
 			}
 			END { for (h in size) if ((x = moment(h, quorum)) >= 0) print size[h], x, who[h]; print "quorum", quorum }' "$tmp/mine" "$tmp/seen" >"$tmp/moments"
 		dates=yes
-		if ! grep -q '^[0-9]' "$tmp/moments" && ! grep -qx 'quorum none' "$tmp/moments"; then finding GF4403 proof/checkpoint "the quorum of your policy" "too few of them have signed any list of this log"; fi
+		if ! grep -q '^[0-9]' "$tmp/moments" && ! grep -qx 'quorum none' "$tmp/moments"; then finding GF5403 proof/checkpoint "the quorum of your policy" "too few of them have signed any list of this log"; fi
 	fi
 fi
 # moment_of INDEX SAYS: a sentence
@@ -569,7 +569,7 @@ for record in "$@"; do
 	name=$(printf '%s\n' "$record" | sed 's/.*\///; s/\.[a-z-]*$//')
 	at=$(awk -v n="$name" '$1 == n { print $2 }' "$tmp/proofs")
 	says=$(awk -v n="$name" '$1 == n { print $5 }' "$tmp/leaves")
-	if [ -z "$at" ] || [ -z "$says" ]; then finding GF4903 "$record" "a record of this site" "none"; continue; fi
+	if [ -z "$at" ] || [ -z "$says" ]; then finding GF5903 "$record" "a record of this site" "none"; continue; fi
 	if grep -qF "proof/records/$name." "$tmp/findings"; then say "Record $name: does not hold, see below."; else say "Record $name: $(moment_of "$at" "$says")"; fi
 done
 sort -u "$tmp/findings" | awk -F'\t' '{ n[$1]++; if (n[$1] <= 50) printf "%s %s: expected %s; found %s\n", $1, $2 == "" ? "identity" : $2, $3, $4 }

@@ -10,8 +10,8 @@ const many = (n, one, more) => n + " " + (n === 1 ? one : more);
 // headline is the outcome in a few words; sentences follow it.
 function headline(result) {
   const only = (code) => result.findings.filter((f) => f.kind !== note).every((f) => f.code === code);
-  if (result.outcome === "unchecked" && only("GF4901") && result.facts.signed) return "Internally consistent; identity not checked";
-  if (result.outcome === "unchecked" && only("GF4902")) return "Nothing is sealed here";
+  if (result.outcome === "unchecked" && only("GF5901") && result.facts.signed) return "Internally consistent; identity not checked";
+  if (result.outcome === "unchecked" && only("GF5902")) return "Nothing is sealed here";
   return headlines[result.outcome];
 }
 

@@ -36,7 +36,7 @@ async function judged(ask) {
     source = opened(ask);
   } catch (e) {
     if (e.constructor.name !== "Refused") throw e;
-    return { outcome: "unchecked", codes: ["GF4905"] };
+    return { outcome: "unchecked", codes: ["GF5905"] };
   }
   const r = await GatefoldVerify.check(source, { key: ask.key || "", policy: ask.policy || "" });
   return { outcome: r.outcome, codes: [...new Set(r.findings.map((x) => x.code))].sort(), headline: GatefoldVerify.headline(r), sentences: GatefoldVerify.sentences(r) };

@@ -29,7 +29,7 @@ function run(t, m, ...more) {
 for (const [name, options] of Object.entries(clean).filter(([, o]) => !(o.size > 1000))) {
   test("clean: " + name, (t) => {
     const m = f.makeSite(options), r = run(t, m);
-    assert.deepEqual([r.rc, r.codes.filter((c) => c !== "GF4907")], [0, []], r.out);
+    assert.deepEqual([r.rc, r.codes.filter((c) => c !== "GF5907")], [0, []], r.out);
     assert.match(r.out, /^Held: these \d+ files are exactly what the holder of the key SHA256:/m);
   });
 }
@@ -42,7 +42,7 @@ test("names, dates and the old key", (t) => {
   assert.match(late.out, /entry 4 of the list, says 2026-03-03; no one you named has confirmed a date/);
   assert.deepEqual([run(t, m, m.who.fingerprint, "proof/records/nothing.leaf").rc], [5]);
   const none = run(t, m, "POLICY");
-  assert.deepEqual([none.rc, none.codes], [5, ["GF4901"]]);
+  assert.deepEqual([none.rc, none.codes], [5, ["GF5901"]]);
   assert.match(none.out, /^Internally consistent; identity not checked\./m);
   const ada = f.author("ada"), next = f.makeSite({ word: "new", previous: ada });
   assert.equal(run(t, next, ada.fingerprint).rc, 0);
@@ -52,6 +52,6 @@ test("names of files cannot write to the terminal", (t) => {
   const m = f.makeSite({});
   m.site.set("a\u001b[31mred$(touch pwned)`touch pwned`.txt", Buffer.from("x"));
   const r = run(t, m);
-  assert.deepEqual([r.rc, r.codes], [4, ["GF4003"]]);
+  assert.deepEqual([r.rc, r.codes], [4, ["GF5003"]]);
   assert.ok(!/[\u0000-\u0008\u000b-\u001f]/.test(r.out), JSON.stringify(r.out));
 });

@@ -29,7 +29,7 @@ for (const t of tampers) {
     t.change(m);
     for (const [way, source, codes] of [["folder", folder(m.site), t.codes], ["http", host(m.site), t.http || t.codes]]) {
       const r = await GatefoldVerify.check(source, { key, policy });
-      assert.deepEqual(codesOf(r).filter((c) => c !== "GF4906"), codes, way + ": " + JSON.stringify(r.findings, null, 1));
+      assert.deepEqual(codesOf(r).filter((c) => c !== "GF5906"), codes, way + ": " + JSON.stringify(r.findings, null, 1));
       assert.equal(r.outcome, codes.length === 0 ? "held" : t.outcome || "changed", way);
       for (const x of r.findings) assert.ok(x.expected !== "" && x.got !== "" && x.means !== "", JSON.stringify(x));
     }
@@ -39,7 +39,7 @@ for (const t of tampers) {
 test("without a named key nothing is more than consistent", async () => {
   const m = f.makeSite({});
   const r = await GatefoldVerify.check(folder(m.site), {});
-  assert.deepEqual([r.outcome, ...codesOf(r)], ["unchecked", "GF4901"]);
+  assert.deepEqual([r.outcome, ...codesOf(r)], ["unchecked", "GF5901"]);
   m.site.set("about.html", Buffer.from("x"));
   assert.equal((await GatefoldVerify.check(folder(m.site), {})).outcome, "changed");
 });
@@ -50,7 +50,7 @@ test("old and new key of a rotation are both accepted, a stranger's is not", asy
   assert.deepEqual([old.outcome, old.facts.replaced], ["held", { named: ada.fingerprint, signer: m.who.fingerprint }]);
   m.site.set("proof/keys.txt.previous.sig", f.sshsig(m.who.key, "keys@gatefold", m.site.get("proof/keys.txt")));
   m.resign();
-  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: ada.fingerprint })), ["GF4008", "GF4104"]);
+  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: ada.fingerprint })), ["GF5008", "GF5104"]);
 });
 
 test("dates come from the reader's policy alone", async () => {
@@ -60,13 +60,13 @@ test("dates come from the reader's policy alone", async () => {
   const log = m.policy.split("\n")[0] + "\n";
   const strangers = log + "witness s " + stranger.vkey + "\nquorum s\n";
   const unmet = await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: strangers });
-  assert.deepEqual([unmet.outcome, ...codesOf(unmet)], ["unchecked", "GF4403"]);
+  assert.deepEqual([unmet.outcome, ...codesOf(unmet)], ["unchecked", "GF5403"]);
   const both = log + "witness sam " + m.coach.vkey + "\nwitness s " + stranger.vkey + "\ngroup g any sam s\nquorum g\n";
   const met = await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: both });
   assert.deepEqual([met.outcome, met.facts.seen, met.facts.weeks], ["held", met.facts.records.length, 2]);
   const thief = f.makeSite({ word: "thief" }).policy;
-  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: thief })), ["GF4203"]);
-  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: "nonsense" })), ["GF4402"]);
+  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: thief })), ["GF5203"]);
+  assert.deepEqual(codesOf(await GatefoldVerify.check(folder(m.site), { key: m.who.fingerprint, policy: "nonsense" })), ["GF5402"]);
 });
 
 test("a record that keeps its place to itself is counted, not compared", async () => {
@@ -85,12 +85,12 @@ test("files of hosts and systems are notes", async () => {
   const m = f.makeSite({});
   for (const p of [".git/HEAD", "CNAME", ".DS_Store", "data/Thumbs.db"]) m.site.set(p, Buffer.from("x"));
   const r = await GatefoldVerify.check(folder(m.site), named(m));
-  assert.deepEqual([r.outcome, ...codesOf(r)], ["held", "GF4907"]);
+  assert.deepEqual([r.outcome, ...codesOf(r)], ["held", "GF5907"]);
 });
 
 test("an empty folder has nothing to check", async () => {
   const r = await GatefoldVerify.check(folder(new Map([["index.html", Buffer.from("x")]])), {});
-  assert.deepEqual([r.outcome, ...codesOf(r)], ["unchecked", "GF4902"]);
+  assert.deepEqual([r.outcome, ...codesOf(r)], ["unchecked", "GF5902"]);
 });
 
 // Each byte of what proves a site, and of its pages, is covered: by the list, by a signature, or by the log.
