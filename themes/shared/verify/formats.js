@@ -441,14 +441,16 @@ function parseDisclosures(text) {
       digests.add(line);
       return { digest: line, salt: null, name: null, value: null };
     }
-    let parts;
+    let parts, form;
     try {
       parts = JSON.parse(textOf(fromBase64url(line)));
+      form = sealedJSON(parts); // lists in lists without end are more than it can do
     } catch (e) {
       throw new Refused("a line is neither a disclosure nor a digest: " + line.slice(0, 60));
     }
     must(Array.isArray(parts) && parts.length === 3 && typeof parts[0] === "string" && typeof parts[1] === "string" && parts[1] !== "",
       "a disclosure is not [salt, name, value]");
+    must(base64url(utf8(form)) === line, "the JSON of a disclosure is not in its one form: " + line.slice(0, 60));
     must(fromBase64url(parts[0]).length === 16, "a salt is not 16 bytes");
     must(!names.has(parts[1]), "two disclosures have the name " + parts[1].slice(0, 60));
     const digest = base64url(sha256Plain(utf8(line)));
@@ -457,6 +459,14 @@ function parseDisclosures(text) {
     digests.add(digest);
     return { digest, salt: parts[0], name: parts[1], value: parts[2] };
   });
+}
+
+// sealedJSON is the one form of the JSON of a disclosure: compact, and the keys of objects sorted.
+function sealedJSON(value) {
+  if (Array.isArray(value)) return "[" + value.map(sealedJSON).join(",") + "]";
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return "{" + keys.map((k) => JSON.stringify(k) + ":" + sealedJSON(value[k])).join(",") + "}";
 }
 
 // recordCommit is the commitment to a record's fields.
