@@ -105,7 +105,7 @@ func (r *run) hash(s proof.Sum) hashed {
 	if e := r.present[s.Path]; e.Odd != "" {
 		return hashed{odd: e.Odd}
 	}
-	if !lookedInto(s.Path) {
+	if !lookedInto(s.Path) && !r.keepsPage(s.Path) {
 		return r.stream(s)
 	}
 	f := r.readOnce(s.Path, maxFile)
@@ -117,6 +117,11 @@ func (r *run) hash(s proof.Sum) hashed {
 		if plain := withoutCR(f.data); len(plain) != len(f.data) && sha256.Sum256(plain) == s.Hash {
 			h.crlf, f.data = true, plain
 		}
+	}
+	if !lookedInto(s.Path) {
+		r.reading.Lock()
+		r.pages -= h.size
+		r.reading.Unlock()
 	}
 	r.keep(s.Path, f)
 	return h
@@ -209,6 +214,16 @@ func offeredZip(path string) bool {
 // keptByHosts tells of files that hosts take for their own and do not serve.
 func keptByHosts(path string) bool {
 	return path[0] == '.' || strings.Contains(path, "/.") || path == "_headers" || path == "_redirects"
+}
+
+// keepsPage tells whether a file is a page that records are compared with, and there is room for it.
+func (r *run) keepsPage(path string) bool {
+	if !(strings.HasPrefix(path, "projects/") || strings.HasPrefix(path, "interview/")) || !strings.HasSuffix(path, ".html") {
+		return false
+	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	return r.pages > 0
 }
 
 // lookedInto tells of the files that a check reads as more than bytes.

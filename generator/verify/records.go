@@ -232,7 +232,9 @@ func (r *run) checkDisclosures(rec *record, newest bool) {
 	} else if newest {
 		fields, withheld := disclosed(lines)
 		rec.label = labelOf(fields)
-		r.compare(fields, withheld)
+		if rec.leaf.Kind == proof.KindRecord {
+			r.compare(fields, withheld)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ const (
 	maxFile      = 512 << 20 // bytes
 	maxProofFile = 16 << 20  // of a file below proof/
 	maxKept      = 1 << 30   // bytes of all files that are looked into
+	maxPages     = 256 << 20 // bytes of pages that are kept, so as not to be read a second time
 	maxZip       = 1 << 30   // bytes, packed and unpacked
 )
 

@@ -143,6 +143,9 @@ func TestFaultsByShell(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range append(faults(t), fault{name: "base"}) {
+		if slices.Equal(f.Codes, []proof.Code{proof.CodeRecordChanged}) && !strings.HasPrefix(f.name, "table-") {
+			continue // verify.sh does not compare what pages show: a few of those are enough
+		}
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
 			dir, policy := t.TempDir(), filepath.Join(t.TempDir(), "policy")

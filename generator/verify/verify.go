@@ -72,6 +72,7 @@ type run struct {
 	reading sync.Mutex // guards what follows
 	kept    map[string]file
 	room    int64 // bytes that may still be kept
+	pages   int64 // bytes of pages that may still be kept
 	hashes  map[string][sha256.Size]byte
 	heads   map[string]bool // checkpoints by their text: signed by the log's key?
 
@@ -84,7 +85,7 @@ func Check(ctx context.Context, source Source, o Options) Report {
 	o.Key = strings.TrimSpace(o.Key)
 	r := &run{
 		collector: newCollector(), ctx: ctx, source: source, options: o, facts: Facts{Named: o.Key},
-		listed: map[string]bool{}, kept: map[string]file{}, room: maxKept,
+		listed: map[string]bool{}, kept: map[string]file{}, room: maxKept, pages: maxPages,
 		hashes: map[string][sha256.Size]byte{}, heads: map[string]bool{},
 	}
 	r.buffers.New = func() any { return new([bufferLen]byte) }

@@ -115,9 +115,14 @@ async function compareShown(run, values) {
   for (const d of differences || []) run.report.add("GF5307", d.path, d.expected, d.got);
 }
 
-// readShown reads a file that is compared with what was sealed: as it was kept, or anew.
+// readShown reads a file that is compared with what was sealed: as it was kept, or anew. A host may not
+// show one file to be held to the list and another to be compared with what was sealed.
 async function readShown(run, path) {
-  const bytes = run.kept.has(path) ? run.kept.get(path) : await readListed(run, path);
+  let bytes = run.kept.has(path) ? run.kept.get(path) : await readListed(run, path);
+  if (bytes && !run.kept.has(path) && run.hashes.has(path) && hex(await run.crypto.sha256(bytes)) !== run.hashes.get(path)) {
+    run.report.add("GF5903", path, "a file that can be read", "another content each time it is read");
+    run.kept.set(path, bytes = undefined);
+  }
   must(bytes !== undefined, "it cannot be read");
   return bytes;
 }

@@ -451,17 +451,17 @@ function parseDisclosures(text) {
       digests.add(line);
       return { digest: line, salt: null, name: null, value: null };
     }
-    let parts, text;
+    let parts, form;
     try {
-      text = textOf(fromBase64url(line));
-      parts = JSON.parse(text);
+      parts = JSON.parse(textOf(fromBase64url(line)));
+      form = compactJSON(parts); // lists in lists without end are more than it can do
     } catch (e) {
       throw new Refused("a line is neither a disclosure nor a digest: " + line.slice(0, 60));
     }
     must(Array.isArray(parts) && parts.length === 3 && typeof parts[0] === "string" && typeof parts[1] === "string" && parts[1] !== "",
       "a disclosure is not [salt, name, value]");
+    must(base64url(utf8(form)) === line, "the JSON of a disclosure is not in its one form: " + line.slice(0, 60));
     must(fromBase64url(parts[0]).length === 16, "a salt is not 16 bytes");
-    must(compactJSON(parts) === text, "a disclosure's JSON is not in the one form that gatefold writes");
     must(!names.has(parts[1]), "two disclosures have the name " + parts[1].slice(0, 60));
     const digest = base64url(sha256Plain(utf8(line)));
     must(!digests.has(digest), "a line stands twice");

@@ -119,8 +119,8 @@ const signerLine = (who) => who.principal + ' namespaces="site@gatefold,keys@gat
 // ---- records
 
 const salt = (id, rev, name) => b64url(sha256("salt " + id + rev + name).subarray(0, 16));
-const disclosure = (id, rev, name, value) => b64url(Buffer.from(JSON.stringify([salt(id, rev, name), name, sorted(value)])));
-const sorted = (v) => Array.isArray(v) ? v.map(sorted) : v !== null && typeof v === "object" ? Object.fromEntries(Object.keys(v).sort().map((k) => [k, sorted(v[k])])) : v;
+const inOrder = (v) => (Array.isArray(v) ? v.map(inOrder) : typeof v !== "object" ? v : Object.fromEntries(Object.keys(v).sort().map((k) => [k, inOrder(v[k])])));
+const disclosure = (id, rev, name, value) => b64url(Buffer.from(JSON.stringify([salt(id, rev, name), name, inOrder(value)])));
 const leafID = (word) => sha256("id " + word).toString("hex").slice(0, 16);
 
 function leaf(kind, id, rev, prev, says, commit) {
