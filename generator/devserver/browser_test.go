@@ -107,7 +107,7 @@ func browser(t *testing.T) context.Context {
 	path, err := exec.LookPath("chromium")
 	path = needTool(t, "Chromium", path, err)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile(t)),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
 	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
@@ -365,4 +365,16 @@ func TestPanelIsAccessible(t *testing.T) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = slices.DeleteFunc(s.faults, func(f string) bool { return strings.Contains(f, "style-src-elem inline") })
+}
+
+// profile is a folder for a browser's own files. The browser may write into it until after it has been
+// asked to go, so that what is left of it is no failure.
+func profile(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "gatefold-chromium-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
 }
