@@ -35,7 +35,7 @@ func (s *witnessSigning) look(w proof.Witness, file string) (asked, error) {
 	case errors.Is(err, proof.ErrWitnessUnknown):
 		a.first = true
 		a.state, err = a.firstSight(s.now)
-	case err == nil && s.now.Before(a.state.Signed.Add(-time.Hour)):
+	case err == nil && a.state.CheckClock(s.now) != nil:
 		err = fmt.Errorf("this computer says that it is %s, but you signed for this log on %s. Set the clock right first: the date is what your signature is about", dayOf(s.now), dayOf(a.state.Signed))
 	case err == nil:
 		a.follow()
