@@ -33,29 +33,22 @@ func witnessSignCommand() *cobra.Command {
 			return s.run(files)
 		},
 	}
-	s.key.nameFlag(c)
-	s.key.secrets.openFlags(c)
+	s.flags(c)
 	c.Flags().BoolVar(&s.yes, "yes", false, "sign without asking (a fingerprint is compared all the same)")
 	c.Flags().StringVar(&s.keys, "keys", "", "the `file` with the keys of the log (default NAME"+keysTail+" beside the request)")
 	c.Flags().StringVar(&s.fingerprint, "fingerprint", "", "the `fingerprint` that the log's owner has read to you, SHA256:...")
 	c.Flags().StringVarP(&s.out, "output", "o", "", "the `file` for the reply (default NAME"+replyTail+" beside the request)")
-	c.Flags().BoolVar(&s.begin, "begin", false, "this key has never signed for anybody: begin its memory")
-	c.Flags().IntVar(&s.turn, "turn", -1, "the memory of what you signed is lost for good: sign as a new witness with this `number`, 1 the first time")
 	return c
 }
 
 // witnessSigning is one run of the command.
 type witnessSigning struct {
-	c                      *cobra.Command
-	key                    keyring
+	witnessRole
 	keys, fingerprint, out string
-	yes, begin             bool
-	turn                   int
+	yes                    bool
 
-	memory string            // the folder of the witness's memory
-	vkey   proof.VerifierKey // of the witness
-	now    time.Time
-	code   int // the exit code so far
+	now  time.Time
+	code int // the exit code so far
 }
 
 func (s *witnessSigning) check(files []string) error {
@@ -64,10 +57,8 @@ func (s *witnessSigning) check(files []string) error {
 		return errors.New("gatefold witness sign needs the request that you were sent, such as: gatefold witness sign ada-okafor" + requestTail)
 	case len(files) > 1 && s.out+s.keys+s.fingerprint != "":
 		return errors.New("-o, --keys and --fingerprint are for one request, but several were named")
-	case s.begin && s.turn >= 0:
-		return errors.New("--begin is for a key that has never signed, --turn for one whose memory is lost: name one of them")
-	case s.turn > 50:
-		return fmt.Errorf("--turn %d is more than a key has; count from 1, one more each time a memory is lost", s.turn)
+	case s.witnessRole.check() != nil:
+		return s.witnessRole.check()
 	case s.fingerprint != "":
 		return proof.CheckFingerprint(s.fingerprint)
 	}
@@ -83,11 +74,7 @@ func (s *witnessSigning) check(files []string) error {
 }
 
 func (s *witnessSigning) run(files []string) error {
-	id, err := s.key.open()
-	if err != nil {
-		return refusal(s.c, err)
-	}
-	witness, done, err := s.openWitness(id)
+	witness, done, err := s.open()
 	if err != nil {
 		return refusal(s.c, err)
 	}

@@ -80,18 +80,14 @@ func witnessFile(origin string) string { return OriginHash(origin) + ".json" }
 
 // State is what the witness remembers of a log. The error is ErrWitnessUnknown.
 func (w Witness) State(origin string) (WitnessState, error) {
-	s, err := w.stateOf(OriginHash(origin))
-	if errors.Is(err, ErrWitnessUnknown) {
-		err = fmt.Errorf("%w: %.100s", err, origin)
-	}
-	return s, err
+	return w.stateOf(OriginHash(origin), origin)
 }
 
-// stateOf is State of the log of that OriginHash.
-func (w Witness) stateOf(hash string) (WitnessState, error) {
+// stateOf is State of the log of that OriginHash; errors call it name.
+func (w Witness) stateOf(hash, name string) (WitnessState, error) {
 	data, err := readLimited(w.Memory, hash+".json", maxWitnessState)
 	if errors.Is(err, fs.ErrNotExist) {
-		return WitnessState{}, ErrWitnessUnknown
+		return WitnessState{}, fmt.Errorf("%w: %.100s", ErrWitnessUnknown, name)
 	}
 	if err != nil {
 		return WitnessState{}, err
@@ -100,7 +96,7 @@ func (w Witness) stateOf(hash string) (WitnessState, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&s); err != nil || OriginHash(s.Origin) != hash || s.Size < 0 {
-		return WitnessState{}, fmt.Errorf("the memory of a log, %.80s.json, is spoilt; restore it from a backup (%w)", hash, cmp.Or(err, errMemory))
+		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup (%w)", name, cmp.Or(err, errMemory))
 	}
 	return s, nil
 }
@@ -109,7 +105,7 @@ func (w Witness) stateOf(hash string) (WitnessState, error) {
 // and that of the log. hash is the OriginHash of the log. The error is ErrWitnessUnknown, also when
 // nothing is signed yet.
 func (w Witness) Kept(hash string) (Checkpoint, error) {
-	s, err := w.stateOf(hash)
+	s, err := w.stateOf(hash, hash)
 	if err != nil {
 		return Checkpoint{}, err
 	}
