@@ -80,8 +80,10 @@ func TestOddWitnesses(t *testing.T) {
 		"a leading zero":             {answer(409, "05\n"), says("no number"), 1},
 		"no line end":                {answer(409, "5"), says("no number"), 1},
 		"too large a number":         {answer(409, "9223372036854775808\n"), says("no number"), 1},
-		"refused with words":         {answer(403, "no\nway"), func(err error) bool { return errors.As(err, &refused) && refused.Words == "no" && refused.Status == 403 }, 1},
-		"a long answer":              {answer(200, strings.Repeat("x", maxAnswer+1)), says("more than 65536 bytes"), 1},
+		"refused with words": {answer(403, "no\nway"), func(err error) bool {
+			return errors.As(err, &refused) && refused.Words == "no" && refused.Status == 403
+		}, 1},
+		"a long answer": {answer(200, strings.Repeat("x", maxAnswer+1)), says("more than 65536 bytes"), 1},
 		"sends elsewhere": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://192.0.2.1/", http.StatusTemporaryRedirect)
 		}, says("sends you on to http://192.0.2.1/"), 1},
