@@ -247,7 +247,7 @@ func (a *witnessAdmitting) agree(ready []candidate) error {
 		if c.moved {
 			note = ", which takes the place of the key that you know"
 		}
-		fmt.Fprintf(people, "%s\n  log  %s\n  key  %s%s\n", c.file, c.key.Name, name, note)
+		fmt.Fprintf(people, "%s\n  log  %s\n  key  %s%s\n", c.file, printable(c.key.Name), printable(name), note)
 	}
 	switch {
 	case a.yes || a.fingerprints != nil:
@@ -277,12 +277,14 @@ func (a *witnessAdmitting) admit(w proof.Witness, ready []candidate, known int) 
 			continue
 		}
 		done++
-		fmt.Fprintln(a.c.OutOrStdout(), c.key.Name)
+		fmt.Fprintln(a.c.OutOrStdout(), printable(c.key.Name))
 	}
 	people := a.c.ErrOrStderr()
-	fmt.Fprintf(people, "You sign for %s more from now on; %d of these you did already.\n", plural(done, "log"), known)
+	if known > 0 {
+		fmt.Fprintf(people, "You sign for %s of these already.\n", plural(known, "log"))
+	}
 	if done > 0 {
-		fmt.Fprintf(people, "Their owners need this line, which is your key as a witness:\n  %s\n", a.vkey)
+		fmt.Fprintf(people, "From now on you sign for %s more. Their owners need this line, which is your key as a witness:\n  %s\n", plural(done, "log"), a.vkey)
 	}
 	if a.refused {
 		return exitError{exitUsage}

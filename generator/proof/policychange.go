@@ -1,9 +1,13 @@
 package proof
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
+
+// ErrPolicyChange: there is no such policy.
+var ErrPolicyChange = errors.New("the witnesses cannot be counted so")
 
 // QuorumGroup is the name of the group that a policy's quorum becomes when it counts several.
 const QuorumGroup = "enough"
@@ -25,8 +29,8 @@ func (p Policy) WithWitness(w PolicyKey, group string) (Policy, error) {
 	return p.count(group).checked()
 }
 
-// WithThreshold is the policy with another number of members that a group, or "" for the quorum, asks
-// for. The error is ErrPolicy.
+// WithThreshold is the policy with another number of members that a group, or "" for the quorum, asks for. The error is
+// ErrPolicyChange.
 func (p Policy) WithThreshold(group string, n int) (Policy, error) {
 	if group == "" {
 		group = p.Quorum
@@ -37,9 +41,9 @@ func (p Policy) WithThreshold(group string, n int) (Policy, error) {
 	case i < 0 && n == 1 && group != NoQuorum && p.named(group):
 		return p, nil // one of one
 	case i < 0:
-		return p, fmt.Errorf("%w: %.60q is no group of several, so %d of it cannot sign", ErrPolicy, group, n)
+		return p, fmt.Errorf("%w: %.60q is no group of several, so %d of it cannot sign", ErrPolicyChange, group, n)
 	case n < 1 || n > len(p.Groups[i].Members):
-		return p, fmt.Errorf("%w: %s has %d members, so %d of them cannot sign", ErrPolicy, group, len(p.Groups[i].Members), n)
+		return p, fmt.Errorf("%w: %s has %d members, so %d of them cannot sign", ErrPolicyChange, group, len(p.Groups[i].Members), n)
 	}
 	p.Groups[i].Threshold = n
 	return p.checked()
