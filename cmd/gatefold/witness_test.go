@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"regexp"
@@ -52,4 +54,11 @@ func witnessEnd(ts *testscript.TestScript, neg bool, args []string) {
 	words := stamped.ReplaceAllString(ts.Value(servedKey{}).(*served).end(), "NOW")
 	words = strings.ReplaceAll(words, ts.Getenv("WORK")+string(os.PathSeparator), "")
 	ts.Check(os.WriteFile(ts.MkAbs("said"), []byte(words), 0o666))
+}
+
+// publish is `publish NAME folder`: a web server shows the folder for as long as the script runs, at $NAME.
+func publish(ts *testscript.TestScript, neg bool, args []string) {
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[1]))))
+	ts.Defer(server.Close)
+	ts.Setenv(args[0], server.URL)
 }

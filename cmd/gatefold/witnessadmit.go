@@ -228,9 +228,13 @@ func (a *witnessAdmitting) compare(w proof.Witness, c *candidate) error {
 	case c.keys == nil:
 		return fmt.Errorf("the bare key of %s has no fingerprint that --fingerprints could name. Ask for the file NAME%s", c.key.Name, keysTail)
 	case !a.fingerprints[c.keys.Current().Fingerprint()]:
-		return fmt.Errorf("%s does not name its fingerprint, %s. Somebody else may have made this file: compare it with the owner of the portfolio", a.list, c.keys.Current().Fingerprint())
+		return notOnList(a.list, c.keys.Current())
 	}
 	return nil
+}
+
+func notOnList(list string, key proof.Keys) error {
+	return fmt.Errorf("%s does not name its fingerprint, %s. Somebody else may have made this file: compare it with the owner of the portfolio", list, key.Fingerprint())
 }
 
 // agree shows what is to be admitted, and asks once: all or nothing.

@@ -44,6 +44,9 @@ func (s *witnessSigning) refuse(w proof.Witness, a asked, err error) {
 
 // conflict writes the reply that tells the other side from where to ask again.
 func (s *witnessSigning) conflict(a asked, size int64) error {
+	if s.members {
+		return fmt.Errorf("it starts from %s, and you know the log at %d, which is what lies in %s. Its owner runs `gatefold witness request` with --old %d, and sends the new files", entries(int(a.request.Old)), size, s.repliesFolder(), size)
+	}
 	reply := s.reply(a)
 	if err := writeExchanged(reply, []byte(strconv.FormatInt(size, 10)+"\n"), isReply); err != nil {
 		return err
