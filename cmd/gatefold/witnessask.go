@@ -129,7 +129,7 @@ func (w *authorRole) notSigned(head proof.Checkpoint, err error) error {
 	switch {
 	case errors.As(err, &conflict) && conflict.Size > head.Size:
 		return aheadOf(w.dir, head.Size, conflict.Size)
-	case errors.As(err, &conflict) && conflict.Size == head.Size:
+	case errors.Is(err, proof.ErrForked):
 		return otherList(head.Size)
 	case errors.As(err, &conflict):
 		return fmt.Errorf("it knows your log at %s, and did a moment ago at another number. Ask once more", entries(int(conflict.Size)))

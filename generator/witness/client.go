@@ -65,8 +65,8 @@ func (e *RefusedError) Error() string {
 
 // Sign asks the witness at an address to sign, and once more from where it says to know the log. from
 // makes the request of a log of which the witness knows the first old entries. The answer is as it came.
-// The error is a *RefusedError, a *proof.ConflictError when the witness knows another number of entries
-// or others than these, ErrAddress, that of from, or one of the connection.
+// The error is a *RefusedError, a *proof.ConflictError when the witness knows another number of entries,
+// proof.ErrForked when it has signed as many others, ErrAddress, that of from, or one of the connection.
 func (c Client) Sign(ctx context.Context, address string, old int64, from func(old int64) (proof.WitnessRequest, error)) ([]byte, error) {
 	var conflict *proof.ConflictError
 	r, err := from(old)
@@ -84,11 +84,13 @@ func (c Client) Sign(ctx context.Context, address string, old int64, from func(o
 }
 
 func (c Client) addCheckpoint(ctx context.Context, address string, r proof.WitnessRequest) ([]byte, error) {
-	status, body, err := c.do(ctx, http.MethodPost, address, "/add-checkpoint", r.Print())
-	if err != nil {
+	status, kind, body, err := c.do(ctx, http.MethodPost, address, "/add-checkpoint", r.Print())
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if status == http.StatusConflict {
+	case status == http.StatusConflict && kind != sizeType:
+		return nil, proof.ErrForked
+	case status == http.StatusConflict:
 		text, ended := bytes.CutSuffix(body, []byte("\n"))
 		size, err := strconv.ParseUint(string(text), 10, 63)
 		if err != nil || !ended || strconv.FormatUint(size, 10) != string(text) {
@@ -102,7 +104,7 @@ func (c Client) addCheckpoint(ctx context.Context, address string, r proof.Witne
 // Kept fetches the newest head of a log that the witness at an address has signed. The error is
 // proof.ErrWitnessUnknown when there is none there, or as those of Sign.
 func (c Client) Kept(ctx context.Context, address, origin string) (proof.Checkpoint, error) {
-	status, body, err := c.do(ctx, http.MethodGet, address, "/"+proof.OriginHash(origin)+"/checkpoint", nil)
+	status, _, body, err := c.do(ctx, http.MethodGet, address, "/"+proof.OriginHash(origin)+"/checkpoint", nil)
 	if err == nil {
 		err = refused(status, body)
 	}
@@ -115,14 +117,15 @@ func (c Client) Kept(ctx context.Context, address, origin string) (proof.Checkpo
 	return proof.ParseCheckpoint(body)
 }
 
-func (c Client) do(ctx context.Context, method, address, path string, body []byte) (int, []byte, error) {
+// do gives the status, the type and the body of an answer.
+func (c Client) do(ctx context.Context, method, address, path string, body []byte) (int, string, []byte, error) {
 	address, err := CheckAddress(address)
 	if err != nil {
-		return 0, nil, err
+		return 0, "", nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, method, address+path, bytes.NewReader(body))
 	if err != nil {
-		return 0, nil, err
+		return 0, "", nil, err
 	}
 	if method == http.MethodPost {
 		req.Header.Set("Content-Type", textType)
@@ -133,7 +136,7 @@ func (c Client) do(ctx context.Context, method, address, path string, body []byt
 		err = failed.Err // without the address, which whoever asks has named
 	}
 	if err != nil {
-		return 0, nil, err
+		return 0, "", nil, err
 	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
@@ -143,7 +146,7 @@ func (c Client) do(ctx context.Context, method, address, path string, body []byt
 	if to := res.Header.Get("Location"); err == nil && to != "" && res.StatusCode/100 == 3 {
 		err = fmt.Errorf("it sends you on to %.200s. If you know that address, name it instead", to)
 	}
-	return res.StatusCode, answer, err
+	return res.StatusCode, res.Header.Get("Content-Type"), answer, err
 }
 
 func refused(status int, body []byte) error {

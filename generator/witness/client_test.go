@@ -71,11 +71,13 @@ func TestOddWitnesses(t *testing.T) {
 	}{
 		"always another size": {func(w http.ResponseWriter, r *http.Request) {
 			body, _ := io.ReadAll(r.Body)
+			w.Header().Set("Content-Type", sizeType)
 			w.WriteHeader(409)
 			io.WriteString(w, map[bool]string{true: "3\n", false: "4\n"}[strings.HasPrefix(string(body), "old 0")])
 		}, size(4), 2},
 		"the size it was asked from": {answer(409, "0\n"), size(0), 1},
 		"more than there is":         {answer(409, "6\n"), size(6), 1},
+		"two lists":                  {answer(409, "two lists"), func(err error) bool { return errors.Is(err, proof.ErrForked) }, 1},
 		"no number":                  {answer(409, "five\n"), says(`no number: "five\n"`), 1},
 		"a leading zero":             {answer(409, "05\n"), says("no number"), 1},
 		"no line end":                {answer(409, "5"), says("no number"), 1},
@@ -100,6 +102,9 @@ func TestOddWitnesses(t *testing.T) {
 
 func answer(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
+		if status == http.StatusConflict && body != "two lists" {
+			w.Header().Set("Content-Type", sizeType)
+		}
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	}

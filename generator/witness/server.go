@@ -114,6 +114,10 @@ func (s *Server) sign(r proof.WitnessRequest) (proof.NoteSignature, error) {
 		line, err = s.witness.Sign(r, now)
 	}
 	s.tell(Event{now, r, state, err})
+	var fork *proof.ForkError
+	if errors.As(err, &fork) && r.Old != fork.Kept.Size {
+		err = &proof.ConflictError{Size: fork.Kept.Size} // the first thing to say about it
+	}
 	return line, err
 }
 
@@ -171,7 +175,7 @@ func isOriginHash(s string) bool {
 
 const (
 	textType = "text/plain; charset=utf-8"
-	sizeType = "text/x.tlog.size" // of the answer 409
+	sizeType = "text/x.tlog.size" // of the answer 409, but where there are two lists of one size
 )
 
 // tooOften is how long somebody has to wait.
@@ -211,14 +215,12 @@ func statusOf(err error) int {
 func refuse(w http.ResponseWriter, err error) {
 	status := statusOf(err)
 	var conflict *proof.ConflictError
-	var fork *proof.ForkError
 	var wait tooOften
 	switch {
 	case errors.As(err, &conflict):
-		writeSize(w, conflict.Size)
-		return
-	case errors.As(err, &fork):
-		writeSize(w, fork.Kept.Size)
+		w.Header().Set("Content-Type", sizeType)
+		w.WriteHeader(http.StatusConflict)
+		fmt.Fprintf(w, "%d\n", conflict.Size)
 		return
 	case errors.As(err, &wait):
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(time.Duration(wait).Seconds()))))
@@ -228,10 +230,4 @@ func refuse(w http.ResponseWriter, err error) {
 		err = errors.New("this witness cannot sign now") // why is its owner's business
 	}
 	http.Error(w, err.Error(), status)
-}
-
-func writeSize(w http.ResponseWriter, size int64) {
-	w.Header().Set("Content-Type", sizeType)
-	w.WriteHeader(http.StatusConflict)
-	fmt.Fprintf(w, "%d\n", size)
 }
