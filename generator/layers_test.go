@@ -27,12 +27,13 @@ var layers = map[string][]string{
 	"generator/shown":     {},
 	"generator/sitecheck": {},
 	"generator/verify":    {"generator/proof", "generator/shown"},
+	"generator/witness":   {"generator/proof"},
 	"themes":              {},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify"},
+	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
 }
 
 const module = "github.com/gatefold/gatefold/"

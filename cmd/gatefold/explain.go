@@ -17,7 +17,7 @@ func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain [CODE]", Short: "Tell what a code such as GF5001 means, and what to do",
 		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
-			"Without a code it lists them all: those up to GF4999 are about the records, those from GF5001 about a check.\n\n" +
+			"Without a code it lists them all: those up to GF5999 are about the records, those from GF5001 about a check.\n\n" +
 			"Exit codes: 0 done, 64 there is no such code.",
 		Example: "  gatefold explain GF5001\n  gatefold explain",
 		RunE: func(c *cobra.Command, args []string) error {

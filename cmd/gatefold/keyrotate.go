@@ -69,6 +69,9 @@ func (k keyring) rotate(c *cobra.Command, dir string) error {
 	if err := handOver(root, signed, h.Current(), ring, today); err != nil {
 		return err
 	}
+	if err := coverInPolicy(root); err != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "note: %s still names the old key alone: %s\n", policyPath(dir), printable(err.Error()))
+	}
 	fmt.Fprintf(c.ErrOrStderr(), "%s says so, signed by both. The fingerprint of the new key:\n", filepath.Join(dir, "proof", "keys.txt"))
 	fmt.Fprintln(c.OutOrStdout(), ring[len(ring)-1].Fingerprint())
 	fmt.Fprintf(c.ErrOrStderr(), "Next: `gatefold key paper%s` for the new key, and keep the old paper too. Then publish the portfolio again, and\ntell the new fingerprint to those who have the old one.\n", k.nameArg())
@@ -86,6 +89,19 @@ func handOver(root *os.Root, signed []proof.SignedKeys, keys proof.Keys, ring []
 		return fmt.Errorf("%w. Set the date of this computer right and run this again", err)
 	}
 	return writeHistory(root, signed)
+}
+
+// coverInPolicy has policy.txt, if there is one, speak of the new key of the log too.
+func coverInPolicy(root *os.Root) error {
+	signed, err := proof.ReadKeyHistory(root.FS())
+	if err != nil {
+		return err
+	}
+	h, err := proof.CheckKeyHistory(signed)
+	if err != nil {
+		return err
+	}
+	return proof.Store{Folder: proof.FolderOf(root), Origin: h.Origin(), Keys: h.LogKeys()}.CoverInPolicy()
 }
 
 // openProof opens the folder proof of a portfolio and makes it where it is missing.

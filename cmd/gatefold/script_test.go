@@ -39,12 +39,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", home)
 			env.Setenv("LocalAppData", home)
 			env.Setenv("SAMPLE", sample)
+			env.Values[servedKey{}] = &served{}
 			return layUnder(base, filepath.Join(env.WorkDir, "w"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": runForCode, "pack": pack, "signer-of": signerOf, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
 			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme, "fingerprint": fingerprint,
+			"witness-serve": witnessServe, "witness-end": witnessEnd, "publish": publish,
 		},
 	})
 }
@@ -109,7 +111,7 @@ func runForCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	same := strings.NewReplacer(today, "TODAY", dayOf(time.Now()), "TODAY", ts.Getenv("WORK")+string(filepath.Separator), "")
 	words = same.Replace(summary.ReplaceAllString(words, "Built, $1. Open "))
-	words = strings.ReplaceAll(words, `\`, "/")
+	words = somePort.ReplaceAllString(strings.ReplaceAll(words, `\`, "/"), "127.0.0.1:N")
 	ts.Check(os.WriteFile(ts.MkAbs("said"), []byte(words), 0o666))
 	data := reportSummary.ReplaceAllString(ts.ReadFile("stdout"), `"pages":N,"charts":N,"written":N,"milliseconds":N`)
 	ts.Check(os.WriteFile(ts.MkAbs("report"), []byte(same.Replace(data)), 0o666))

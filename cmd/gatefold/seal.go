@@ -25,16 +25,20 @@ func sealCommand() *cobra.Command {
 			"folder when none is named), and signs the log with your key. An entry is a fingerprint: it shows later that the\n" +
 			"record was already so, and tells nothing of what it says. Nothing else of the folder is touched, and when nothing\n" +
 			"has changed, no entry is added. Seal as you work, and have a witness sign the log: what only you have sealed\n" +
-			"proves nothing about dates.\n\n" +
+			"proves nothing about dates. With --witness, those that answer on the web are asked at once; when one does not sign,\n" +
+			"that is said, and what was sealed stays so.\n\n" +
 			"A record that is gone from the folder is taken back by an entry of its own, after you have agreed (or with --yes).\n" +
 			"When records are read with errors, the sound ones are sealed and none is taken back.\n\n" +
 			"Exit codes: 0 done, 2 the records have errors, 64 it cannot be done as things stand, 1 something broke inside.",
-		Example: "  gatefold seal my-portfolio\n  gatefold seal my-portfolio --dry-run\n  gatefold seal my-portfolio --renamed device-refresh=laptop-refresh\n  gatefold seal my-portfolio --renamed device-refresh:R-03=R-30",
+		Example: "  gatefold seal my-portfolio\n  gatefold seal my-portfolio --dry-run\n  gatefold seal my-portfolio --witness https://witness.example\n  gatefold seal my-portfolio --renamed device-refresh=laptop-refresh\n  gatefold seal my-portfolio --renamed device-refresh:R-03=R-30",
 		Args:    oneFolder,
 		RunE: func(c *cobra.Command, args []string) error {
 			s.c, s.dir = c, "."
 			if len(args) == 1 {
 				s.dir = args[0]
+			}
+			if err := s.checkWitnesses(); err != nil {
+				return usageError{err}
 			}
 			return s.run()
 		},
@@ -44,6 +48,7 @@ func sealCommand() *cobra.Command {
 	c.Flags().BoolVar(&s.dry, "dry-run", false, "say what would be sealed, and seal nothing")
 	c.Flags().BoolVar(&s.offline, "offline", false, "do not ask the published site how far the log has come")
 	c.Flags().BoolVar(&s.yes, "yes", false, "take back records that are gone, without asking")
+	c.Flags().StringArrayVar(&s.witnesses, "witness", nil, "the `address` of a witness to ask for its signature afterwards; may be given several times")
 	c.Flags().StringArrayVar(&s.renamed, "renamed", nil, "what has another name now, `OLD=NEW`: a project's folder, or PROJECT:ID=ID")
 	return c
 }
@@ -55,11 +60,13 @@ type sealing struct {
 	dir               string
 	dry, offline, yes bool
 	renamed           []string
+	witnesses         []string
 
 	source    fs.FS
 	portfolio *content.Portfolio
 	report    report
 	items     []seal.Item
+	keys      proof.KeyHistory
 	store     proof.Store
 	signer    proof.LogSigner
 	secrets   seal.Secrets
@@ -130,11 +137,12 @@ func (s *sealing) open() (proof.Folder, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	keys, err := keyFolder()
+	s.keys = history
+	beside, err := keyFolder()
 	if err != nil {
 		return nil, nil, err
 	}
-	memory, err := proof.OpenFolder(keys.Path)
+	memory, err := proof.OpenFolder(beside.Path)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -48,7 +48,11 @@ func (s *sealing) grow(folder proof.Folder) error {
 		return s.explain(err)
 	}
 	s.sayPlan("sealed")
-	s.sayNext(head, first)
+	s.sayHead(head, first)
+	if s.askWitnesses() {
+		return nil
+	}
+	fmt.Fprintf(s.c.ErrOrStderr(), "Next: `gatefold build %s --sign` to publish it, `gatefold witness request %s` to have somebody confirm the date.\n", s.dir, s.dir)
 	return nil
 }
 
@@ -182,15 +186,14 @@ func entries(n int) string {
 	return fmt.Sprintf("%d entries", n)
 }
 
-// sayNext says how the log stands, and what the next step is.
-func (s *sealing) sayNext(head proof.Checkpoint, first bool) {
+// sayHead says how the log stands.
+func (s *sealing) sayHead(head proof.Checkpoint, first bool) {
 	people := s.c.ErrOrStderr()
 	fmt.Fprintf(people, "The log in %s has %s.\n", filepath.Join(s.dir, "proof"), entries(int(head.Size)))
 	if first {
 		fmt.Fprintf(people, "Everybody will see how many entries there are, and how many of them you publish, but not what the private ones say (private now: %d).\n", s.plan.Private)
 		fmt.Fprintf(people, "Keep the folder %s with your records, in every backup: it is your history. Have the key on paper too: `gatefold key paper`.\n", filepath.Join(s.dir, "proof"))
 	}
-	fmt.Fprintf(people, "Next: `gatefold build %s --sign` to publish it, `gatefold witness request %s` to have somebody confirm the date.\n", s.dir, s.dir)
 }
 
 // published are the heads of this log that others have: on the published site, and in the site that was

@@ -35,7 +35,7 @@ func (s *witnessSigning) look(w proof.Witness, file string) (asked, error) {
 	case errors.Is(err, proof.ErrWitnessUnknown):
 		a.first = true
 		a.state, err = a.firstSight(s.now)
-	case err == nil && s.now.Before(a.state.Signed.Add(-time.Hour)):
+	case err == nil && a.state.CheckClock(s.now) != nil:
 		err = fmt.Errorf("this computer says that it is %s, but you signed for this log on %s. Set the clock right first: the date is what your signature is about", dayOf(s.now), dayOf(a.state.Signed))
 	case err == nil:
 		a.follow()
@@ -151,12 +151,18 @@ func (s *witnessSigning) meet(a asked) error {
 // compare has the fingerprint of a key that the witness does not know compared with its owner.
 func (s *witnessSigning) compare(a asked) error {
 	people, key := s.c.ErrOrStderr(), a.keys.Current()
-	if a.moved {
+	if a.moved && !s.members {
 		fmt.Fprintf(people, "Its key was replaced, from %s on, by one that the key you know has signed for.\n", key.From)
 	}
 	switch {
 	case s.fingerprint == key.Fingerprint():
 		return nil
+	case s.fingerprints[key.Fingerprint()]:
+		return nil
+	case s.fingerprints != nil:
+		return notOnList(s.list, key)
+	case s.members:
+		return fmt.Errorf("its key, %s, was not compared with its owner. Do that on the telephone or face to face, and run: gatefold witness admit %s", key.Fingerprint(), argument(beside(a.file, keysTail)))
 	case s.fingerprint != "":
 		return fmt.Errorf("the key that came along is %s, and you named %s. Somebody else may have made these files: do not sign, and talk to the owner of the portfolio", key.Fingerprint(), s.fingerprint)
 	case !onTerminal(os.Stdin):

@@ -44,6 +44,9 @@ func (s *witnessSigning) refuse(w proof.Witness, a asked, err error) {
 
 // conflict writes the reply that tells the other side from where to ask again.
 func (s *witnessSigning) conflict(a asked, size int64) error {
+	if s.members {
+		return fmt.Errorf("it starts from %s, and you know the log at %d, which is what lies in %s. Its owner runs `gatefold witness request` with --old %d, and sends the new files", entries(int(a.request.Old)), size, s.repliesFolder(), size)
+	}
 	reply := s.reply(a)
 	if err := writeExchanged(reply, []byte(strconv.FormatInt(size, 10)+"\n"), isReply); err != nil {
 		return err
@@ -53,26 +56,31 @@ func (s *witnessSigning) conflict(a asked, size int64) error {
 
 // keep stores the two heads that do not go together, and the proof that was to show that they do.
 func (s *witnessSigning) keep(w proof.Witness, a asked, what string) error {
-	short, _, _ := strings.Cut(a.request.Checkpoint.Origin, ".")
-	sum := sha256.Sum256(a.request.Print())
-	name := fmt.Sprintf("evidence/%s-%d-%x.txt", short, a.request.Checkpoint.Size, sum[:4])
-	err := w.Memory.Write(name, evidence(a, s.vkey, dayOf(s.now)))
-	if err == nil {
-		err = w.Memory.Sync(name)
-	}
+	path, err := s.keepEvidence(w, a.state, a.request, dayOf(s.now))
 	if err != nil {
 		return fmt.Errorf("%s. (The evidence could not be kept: %w)", what, err)
 	}
-	return fmt.Errorf("%s. Both are kept in %s: show that file to whoever relies on this log", what, filepath.Join(s.memory, filepath.FromSlash(name)))
+	return fmt.Errorf("%s. Both are kept in %s: show that file to whoever relies on this log", what, path)
+}
+
+// keepEvidence gives the path of the file that it writes.
+func (r *witnessRole) keepEvidence(w proof.Witness, state proof.WitnessState, request proof.WitnessRequest, day string) (string, error) {
+	short, _, _ := strings.Cut(request.Checkpoint.Origin, ".")
+	sum := sha256.Sum256(request.Print())
+	name := fmt.Sprintf("evidence/%s-%d-%x.txt", short, request.Checkpoint.Size, sum[:4])
+	if err := w.Memory.Write(name, evidence(state, request, r.vkey, day)); err != nil {
+		return "", err
+	}
+	return filepath.Join(r.memory, filepath.FromSlash(name)), w.Memory.Sync(name)
 }
 
 // evidence holds everything that anybody needs to see for themselves that two heads do not go together.
-func evidence(a asked, witness proof.VerifierKey, day string) []byte {
+func evidence(state proof.WitnessState, request proof.WitnessRequest, witness proof.VerifierKey, day string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Two states of one log, signed with one key, of which the second does not continue the first.\n"+
-		"Found on %s by the witness\n  %s\nThe key of the log:\n  %s\n", day, witness, a.state.Vkey)
-	fmt.Fprintf(&b, "\n== what the witness had signed: %s ==\n%s", entries(int(a.state.Size)), a.state.Checkpoint)
-	fmt.Fprintf(&b, "\n== the request that came on that day: %s ==\n%s", entries(int(a.request.Checkpoint.Size)), a.request.Print())
+		"Found on %s by the witness\n  %s\nThe key of the log:\n  %s\n", day, witness, state.Vkey)
+	fmt.Fprintf(&b, "\n== what the witness had signed: %s ==\n%s", entries(int(state.Size)), state.Checkpoint)
+	fmt.Fprintf(&b, "\n== the request that came on that day: %s ==\n%s", entries(int(request.Checkpoint.Size)), request.Print())
 	fmt.Fprint(&b, "\n== how to check it ==\nBoth are signed notes of C2SP (tlog-checkpoint): name, number of entries, hash of all of them, an empty line, signatures.\n"+
 		"The same number with two hashes is two lists. Where the numbers differ, the hashes after \"old\" are to prove that the\n"+
 		"first list is the beginning of the second (RFC 9162, section 2.1.4.2), and do not.\n")

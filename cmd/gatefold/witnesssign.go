@@ -15,59 +15,65 @@ import (
 func witnessSignCommand() *cobra.Command {
 	var s witnessSigning
 	c := &cobra.Command{
-		Use: "sign FILE...", Short: "As a witness, look at a request, sign it and write the reply",
+		Use: "sign FILE|DIR...", Short: "As a witness, look at a request, sign it and write the reply",
 		Long: "Sign looks at a request that the owner of a portfolio has sent you, and compares it with what you have signed of\n" +
 			"that log before. It shows you what it found, asks, signs, and writes the reply, NAME.witness-reply.txt, which you\n" +
 			"send back. You never sign two different states of one log: the memory of what you have signed lies beside your key.\n\n" +
 			"At the first request of a log its keys must come along, in NAME.witness-keys.txt in the same folder. You are asked\n" +
 			"to compare the fingerprint with its owner, on the telephone or face to face (a script says --fingerprint).\n\n" +
+			"With --members, FILE and DIR (all the NAME.witness-request.txt in it) are those of a whole cohort: you see one table and\n" +
+			"are asked once, and the replies are written into a folder to be published, each at HASH/checkpoint, from where\n" +
+			"`gatefold witness add ADDRESS` fetches them. Logs that you do not know yet are admitted first, with\n" +
+			"`gatefold witness admit`, or by a file of the fingerprints that were read to you, --fingerprints.\n\n" +
 			"Where the log is not the one that you know, nothing is signed, and both versions are kept as evidence.\n\n" +
 			"Exit codes: 0 signed, 4 a log has not only grown, 64 it cannot be done as things stand, or you did not agree, 1\n" +
 			"something broke inside.",
-		Example: "  gatefold witness sign ada-okafor.witness-request.txt\n  gatefold witness sign *.witness-request.txt",
+		Example: "  gatefold witness sign ada-okafor.witness-request.txt\n  gatefold witness sign *.witness-request.txt\n  gatefold witness sign --members received/ -o replies",
 		RunE: func(c *cobra.Command, files []string) error {
 			s.c = c
 			if err := s.check(files); err != nil {
 				return usageError{err}
 			}
+			if s.members {
+				return s.runMembers(files)
+			}
 			return s.run(files)
 		},
 	}
-	s.key.nameFlag(c)
-	s.key.secrets.openFlags(c)
+	s.flags(c)
 	c.Flags().BoolVar(&s.yes, "yes", false, "sign without asking (a fingerprint is compared all the same)")
 	c.Flags().StringVar(&s.keys, "keys", "", "the `file` with the keys of the log (default NAME"+keysTail+" beside the request)")
 	c.Flags().StringVar(&s.fingerprint, "fingerprint", "", "the `fingerprint` that the log's owner has read to you, SHA256:...")
-	c.Flags().StringVarP(&s.out, "output", "o", "", "the `file` for the reply (default NAME"+replyTail+" beside the request)")
-	c.Flags().BoolVar(&s.begin, "begin", false, "this key has never signed for anybody: begin its memory")
-	c.Flags().IntVar(&s.turn, "turn", -1, "the memory of what you signed is lost for good: sign as a new witness with this `number`, 1 the first time")
+	c.Flags().StringVar(&s.list, "fingerprints", "", "a `file` of the fingerprints that were read to you, one a line")
+	c.Flags().BoolVar(&s.members, "members", false, "these are requests of a whole cohort: one table, one question, a folder of replies to publish")
+	c.Flags().StringVarP(&s.out, "output", "o", "", "the `file` for the reply (default NAME"+replyTail+" beside the request), with --members the folder (default "+repliesFolder+")")
 	return c
 }
 
 // witnessSigning is one run of the command.
 type witnessSigning struct {
-	c                      *cobra.Command
-	key                    keyring
+	witnessRole
 	keys, fingerprint, out string
-	yes, begin             bool
-	turn                   int
+	list                   string
+	yes, members           bool
 
-	memory string            // the folder of the witness's memory
-	vkey   proof.VerifierKey // of the witness
-	now    time.Time
-	code   int // the exit code so far
+	fingerprints map[string]bool // of --fingerprints; nil without it
+	now          time.Time
+	code         int // the exit code so far
 }
 
 func (s *witnessSigning) check(files []string) error {
 	switch {
+	case s.members && s.keys+s.fingerprint != "":
+		return errors.New("--keys and --fingerprint are for one request, and not for --members")
+	case s.members && len(files) > 0:
+		return s.witnessRole.check()
 	case len(files) == 0:
 		return errors.New("gatefold witness sign needs the request that you were sent, such as: gatefold witness sign ada-okafor" + requestTail)
 	case len(files) > 1 && s.out+s.keys+s.fingerprint != "":
 		return errors.New("-o, --keys and --fingerprint are for one request, but several were named")
-	case s.begin && s.turn >= 0:
-		return errors.New("--begin is for a key that has never signed, --turn for one whose memory is lost: name one of them")
-	case s.turn > 50:
-		return fmt.Errorf("--turn %d is more than a key has; count from 1, one more each time a memory is lost", s.turn)
+	case s.witnessRole.check() != nil:
+		return s.witnessRole.check()
 	case s.fingerprint != "":
 		return proof.CheckFingerprint(s.fingerprint)
 	}
@@ -82,17 +88,22 @@ func (s *witnessSigning) check(files []string) error {
 	return nil
 }
 
-func (s *witnessSigning) run(files []string) error {
-	id, err := s.key.open()
-	if err != nil {
-		return refusal(s.c, err)
+// begun reads the list of fingerprints, and opens the witness.
+func (s *witnessSigning) begun() (w proof.Witness, done func() error, err error) {
+	if s.now = time.Now(); s.list != "" {
+		if s.fingerprints, err = readFingerprints(s.list); err != nil {
+			return w, nil, err
+		}
 	}
-	witness, done, err := s.openWitness(id)
+	return s.open()
+}
+
+func (s *witnessSigning) run(files []string) error {
+	witness, done, err := s.begun()
 	if err != nil {
 		return refusal(s.c, err)
 	}
 	defer done()
-	s.now = time.Now()
 	var ready []asked
 	for _, file := range files {
 		a, err := s.look(witness, file)
@@ -144,18 +155,7 @@ var errUnsent = errors.New("it was signed, and the reply cannot be written")
 
 // sign remembers and signs, and writes the reply.
 func (s *witnessSigning) sign(w proof.Witness, a asked) error {
-	var err error
-	switch keys := a.keys; {
-	case a.first:
-		key, parseErr := proof.ParseVerifierKey(a.state.Vkey)
-		err = cmp.Or(parseErr, w.Admit(key, s.now))
-	case a.moved:
-		err = w.Follow(keys)
-	}
-	if err != nil {
-		return err
-	}
-	line, err := w.Sign(a.request, s.now)
+	line, err := s.remember(w, a)
 	if err != nil {
 		return err
 	}
@@ -171,6 +171,21 @@ func (s *witnessSigning) sign(w proof.Witness, a asked) error {
 	}
 	fmt.Fprintln(s.c.OutOrStdout(), reply)
 	return nil
+}
+
+// remember takes up a log or a key that is new, and signs.
+func (s *witnessSigning) remember(w proof.Witness, a asked) (proof.NoteSignature, error) {
+	var err error
+	switch {
+	case a.first:
+		err = w.Admit(a.newest(), s.now)
+	case a.moved:
+		err = w.Follow(a.keys)
+	}
+	if err != nil {
+		return proof.NoteSignature{}, err
+	}
+	return w.Sign(a.request, s.now)
 }
 
 func (s *witnessSigning) reply(a asked) string { return cmp.Or(s.out, beside(a.file, replyTail)) }

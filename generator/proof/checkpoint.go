@@ -97,3 +97,13 @@ func (c Checkpoint) With(lines ...NoteSignature) (Checkpoint, error) {
 	}
 	return c, nil
 }
+
+// Only is the checkpoint with no other lines than those of these keys, whether they hold or not.
+func (c Checkpoint) Only(keys ...VerifierKey) Checkpoint {
+	var lines []NoteSignature
+	for _, key := range keys {
+		lines = append(lines, c.note().linesOf(key)...)
+	}
+	c.Signatures = lines
+	return c
+}

@@ -23,7 +23,7 @@ type Policy struct {
 type PolicyKey struct {
 	Name string // by which the policy calls a witness; not that of its key
 	Key  VerifierKey
-	URL  string // may be empty; gatefold does not use it
+	URL  string // where a witness answers; may be empty
 }
 
 // PolicyGroup is fulfilled when so many of its members are.

@@ -31,6 +31,8 @@ var (
 	ErrWitnessKnown = errors.New("this witness knows that log by another key")
 	// ErrWitnessProof: the log has not only grown, or the request does not show it (422).
 	ErrWitnessProof = errors.New("the request does not show that the log has only grown")
+	// ErrWitnessClock: the time is well before that of the last signature.
+	ErrWitnessClock = errors.New("the clock of this witness's computer goes wrong")
 )
 
 // ConflictError: the witness knows the log at another size than the request starts from, or with
@@ -68,16 +70,24 @@ type WitnessState struct {
 
 const maxWitnessState = 8 << 20 // a note of 1 MiB, each sign of it escaped in JSON
 
-func witnessFile(origin string) string {
+// OriginHash names a log where its name cannot stand, as in paths: hex SHA-256 of its origin.
+func OriginHash(origin string) string {
 	sum := sha256.Sum256([]byte(origin))
-	return hex.EncodeToString(sum[:]) + ".json"
+	return hex.EncodeToString(sum[:])
 }
+
+func witnessFile(origin string) string { return OriginHash(origin) + ".json" }
 
 // State is what the witness remembers of a log. The error is ErrWitnessUnknown.
 func (w Witness) State(origin string) (WitnessState, error) {
-	data, err := readLimited(w.Memory, witnessFile(origin), maxWitnessState)
+	return w.stateOf(OriginHash(origin), origin)
+}
+
+// stateOf is State of the log of that OriginHash; errors call it name.
+func (w Witness) stateOf(hash, name string) (WitnessState, error) {
+	data, err := readLimited(w.Memory, hash+".json", maxWitnessState)
 	if errors.Is(err, fs.ErrNotExist) {
-		return WitnessState{}, fmt.Errorf("%w: %.100s", ErrWitnessUnknown, origin)
+		return WitnessState{}, fmt.Errorf("%w: %.100s", ErrWitnessUnknown, name)
 	}
 	if err != nil {
 		return WitnessState{}, err
@@ -85,10 +95,29 @@ func (w Witness) State(origin string) (WitnessState, error) {
 	var s WitnessState
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&s); err != nil || s.Origin != origin || s.Size < 0 {
-		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup (%w)", origin, cmp.Or(err, errMemory))
+	if err := dec.Decode(&s); err != nil || OriginHash(s.Origin) != hash || s.Size < 0 {
+		return WitnessState{}, fmt.Errorf("the memory of %.100s is spoilt; restore it from a backup (%w)", name, cmp.Or(err, errMemory))
 	}
 	return s, nil
+}
+
+// Kept is the newest head of a log that the witness has signed, as others may have it: with its own line
+// and that of the log. hash is the OriginHash of the log. The error is ErrWitnessUnknown, also when
+// nothing is signed yet.
+func (w Witness) Kept(hash string) (Checkpoint, error) {
+	s, err := w.stateOf(hash, hash)
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	if s.Checkpoint == "" {
+		return Checkpoint{}, ErrWitnessUnknown
+	}
+	c, err := ParseCheckpoint([]byte(s.Checkpoint))
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	// Remembered is what may be signed: where the line was lost with the answer, it is made again.
+	return c.With(Cosign(c, w.Name, w.Key, s.Signed))
 }
 
 func (w Witness) store(s WitnessState) error {
@@ -156,10 +185,14 @@ func (w Witness) Sign(r WitnessRequest, now time.Time) (NoteSignature, error) {
 	if err != nil {
 		return NoteSignature{}, err
 	}
-	if err := s.Check(r); err != nil {
+	if err := cmp.Or(s.Check(r), s.CheckClock(now)); err != nil {
 		return NoteSignature{}, err
 	}
-	c := r.Checkpoint
+	key, err := ParseVerifierKey(s.Vkey)
+	if err != nil {
+		return NoteSignature{}, err
+	}
+	c := r.Checkpoint.Only(key) // lines of others have no place in the memory
 	s.Size, s.Root, s.Checkpoint, s.Signed = c.Size, encodeHash(c.Root), string(c.Print()), now.UTC()
 	if err := w.store(s); err != nil {
 		return NoteSignature{}, err
@@ -188,6 +221,14 @@ func (s WitnessState) Check(r WitnessRequest) error {
 		return &ConflictError{known.Size}
 	case CheckConsistency(r.Proof, known, r.Checkpoint.Tree) != nil:
 		return fmt.Errorf("%w (%s, from %d to %d)", ErrWitnessProof, s.Origin, known.Size, r.Checkpoint.Size)
+	}
+	return nil
+}
+
+// CheckClock refuses a time more than an hour before the last signature. The error is ErrWitnessClock.
+func (s WitnessState) CheckClock(now time.Time) error {
+	if now.Before(s.Signed.Add(-time.Hour)) {
+		return fmt.Errorf("%w: it says %s, and signed for this log on %s", ErrWitnessClock, now.UTC().Format(time.DateOnly), s.Signed.Format(time.DateOnly))
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type Log struct {
 	first    map[string]int64 // by id, index of the first
 	stored   map[string]Stored
 	policy   proof.Policy // of the author; empty when there is none
+	stamps   []File       // of RFC 3161, with their queries
 	faults   []error
 }
 
@@ -71,6 +72,7 @@ func Read(folder fs.FS) (*Log, error) {
 	}
 	l.stored, l.faults = ReadStored(folder)
 	l.readPolicy()
+	l.readStamps()
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil
 }
@@ -112,6 +114,29 @@ func (l *Log) readPolicy() {
 		}
 	}
 	l.faults = append(l.faults, fmt.Errorf("proof/policy.txt: %w", err))
+}
+
+// readStamps reads the time stamps of the heads that are kept. One that is of something else is left out.
+func (l *Log) readStamps() {
+	for _, c := range l.archived {
+		path := proof.StampPath(c.Size)
+		answer, err := proof.StampFile(l.folder, path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			_, err = proof.ParseStamp(answer, c)
+		}
+		if err != nil {
+			l.faults = append(l.faults, fmt.Errorf("proof/%s: %w", path, err))
+			continue
+		}
+		l.stamps = append(l.stamps, File{"proof/" + path, answer})
+		// The query is for those who ask; a stamp is as good without it.
+		if query, err := proof.StampFile(l.folder, proof.StampQueryPath(c.Size)); err == nil {
+			l.stamps = append(l.stamps, File{"proof/" + proof.StampQueryPath(c.Size), query})
+		}
+	}
 }
 
 func (l *Log) readFile(name string, limit int64) ([]byte, error) {

@@ -26,6 +26,7 @@ type sighting struct {
 // and dates; the site's is looked at for lines that do not fit, and shown as the author's word.
 func (r *run) checkWitnesses(keys proof.KeyHistory, log logged, records []*record) {
 	heads := allHeads(log, records)
+	r.readStamps(heads)
 	if f := r.fetch(policyPath); f.state == there {
 		if theirs, err := proof.ParsePolicy(f.data); err != nil {
 			r.add(proof.CodePolicyMalformed, policyPath, "a tlog-policy", err.Error())

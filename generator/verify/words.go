@@ -32,6 +32,7 @@ type Facts struct {
 	Witnesses        []Witness // of the reader's policy
 	Seen             int       // records whose date they confirm
 	Weeks            int       // different weeks in which they have signed
+	Stamps           []Stamp   // in the order of their heads
 }
 
 // Replaced says that the list is signed by another key of the author's than the one that was named.
@@ -73,7 +74,7 @@ func (r Report) Headline() string {
 }
 
 // statements say what was found: what, by whom, by when, and what that does not mean. The page's
-// script (words.js) says the same.
+// script (words.js) says the same, but for time stamps, which it does not read.
 func (r Report) statements() []string {
 	f, out := r.Facts, []string{}
 	switch {
@@ -93,6 +94,7 @@ func (r Report) statements() []string {
 	}
 	if r.Outcome != Changed {
 		out = append(out, f.dates()...)
+		out = append(out, f.stamps()...)
 	}
 	if r.Outcome == Held {
 		out = append(out, "This does not say who the holder of the key is, that the content is true, or that the work happened.")

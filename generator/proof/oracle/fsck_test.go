@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -24,29 +25,29 @@ import (
 // dependencies, of which it would bring more than a hundred.
 const fsckVersion = "github.com/transparency-dev/tessera/cmd/fsck@v1.0.4"
 
-// fsck builds the checker. Without GATEFOLD_FULL=1 the test is skipped.
-func fsck(t *testing.T) string {
+// installed builds a program of others. Without GATEFOLD_FULL=1 the test is skipped.
+func installed(t *testing.T, program string) string {
 	t.Helper()
 	if os.Getenv("GATEFOLD_FULL") != "1" {
-		t.Skip("needs GATEFOLD_FULL=1: it downloads and builds tessera's fsck")
+		t.Skipf("needs GATEFOLD_FULL=1: it downloads and builds %s", program)
 	}
 	dir := t.TempDir()
-	build := exec.CommandContext(t.Context(), "go", "install", fsckVersion)
+	build := exec.CommandContext(t.Context(), "go", "install", program)
 	build.Dir, build.Env = dir, append(os.Environ(), "GOBIN="+dir, "GOFLAGS=", "GOOS=", "GOARCH=", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%s cannot be built: %v\n%s", fsckVersion, err, out)
+		t.Fatalf("%s cannot be built: %v\n%s", program, err, out)
 	}
-	path := filepath.Join(dir, "fsck")
+	name, _, _ := strings.Cut(path.Base(program), "@")
 	if runtime.GOOS == "windows" {
-		path += ".exe"
+		name += ".exe"
 	}
-	return path
+	return filepath.Join(dir, name)
 }
 
 // TestTesseraFsck has tessera check whole logs over HTTP as a stranger would: it accepts ours of every
 // shape, and refuses them with one bit changed in any file.
 func TestTesseraFsck(t *testing.T) {
-	program := fsck(t)
+	program := installed(t, fsckVersion)
 	r := rand.New(rand.NewPCG(1, 9162))
 	for _, size := range []int{1, 2, 255, 256, 257, 1000, 65_537} {
 		w := worldOf(t, r, size)
