@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -179,5 +178,5 @@ func TestEveryByte(t *testing.T) {
 	}
 	close(next)
 	workers.Wait()
-	t.Log(fmt.Sprintf("%d flips", len(flips)))
+	t.Logf("%d flips", len(flips))
 }
