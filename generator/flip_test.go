@@ -123,6 +123,13 @@ func fiveRecords() fstest.MapFS {
 	}
 }
 
+// ofAnother tells of a byte in the line of a witness under a head in the log's own folder: with another
+// name or key it is the line of somebody whom nobody asked about, and C2SP signed-note has such lines
+// ignored. The list covers no head, and the proofs of records have the same line once more.
+func ofAnother(site memorySite, path string, at int) bool {
+	return strings.HasPrefix(path, "proof/checkpoint") && at >= bytes.LastIndex(site[path], []byte("\n— "))
+}
+
 // TestEveryByte flips bytes of the proof and the pages of a site, one at a time: none may go unnoticed.
 // By default and in CI a seeded part of them; GATEFOLD_FLIPS=all takes every byte (the last whole run is
 // recorded in the README).
@@ -167,7 +174,7 @@ func TestEveryByte(t *testing.T) {
 				changed := maps.Clone(site)
 				changed[f.path] = bytes.Clone(site[f.path])
 				changed[f.path][f.at] ^= f.bit
-				if r := verify.Check(context.Background(), changed, options); r.Outcome != verify.Changed {
+				if r := verify.Check(context.Background(), changed, options); r.Outcome != verify.Changed && !ofAnother(site, f.path, f.at) {
 					t.Errorf("%s, byte %d, bit %d: %s %+v", f.path, f.at, f.bit, r.Outcome, r.Findings)
 				}
 			}

@@ -55,17 +55,14 @@ func (pl *plan) logFacts() []Field {
 		{Label: "Compare with", Value: plain("the fingerprint that the author’s coach gives you, or a place you already know; not with this site")},
 		{Label: "Log", Value: plain(count(int(e.Size), "entry", "entries") + ", one for each sealed version")},
 		{Label: "Published", Value: plain(count(pl.tally.all, "record or file", "records and files"))},
-		{Label: "Private", Value: plain(number(float64(pl.private()), 0))},
+		{Label: "Private", Value: plain(number(float64(e.Private), 0))},
 	}
 }
-
-// private is how many records and files are sealed and not shown; those that were edited since are.
-func (pl *plan) private() int { return max(0, pl.evidence.Private-pl.tally.edited) }
 
 // standSection counts the published records by status.
 func (pl *plan) standSection() Section {
 	s := Section{ID: "stand", Heading: "Where the " + number(float64(pl.tally.all), 0) + " published records and files stand"}
-	if n := pl.private(); n > 0 {
+	if n := pl.evidence.Private; n > 0 {
 		s.Notes = []Text{plain(number(float64(n), 0) + map[bool]string{true: " more is sealed and private. You see that it is there, not its content.", false: " more are sealed and private. You see their number, not their content."}[n == 1])}
 	}
 	t := Table{Label: "Records by status", Head: []Column{{Text: "Records", Class: "n"}, {Text: "Status and what it means"}}}

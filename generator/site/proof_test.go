@@ -217,14 +217,16 @@ func TestManyAddedLater(t *testing.T) {
 	}
 }
 
-// TestPrivate: the number of what is not shown does not count what is shown and was edited since.
+// TestPrivate: the number of what is not shown, and nothing else of it.
 func TestPrivate(t *testing.T) {
 	p := load(t, map[string]string{"projects/x/project.toml": projectFile})
-	e := evidenced(t, p, func(n int, _ string) RecordEvidence { return RecordEvidence{State: []SealState{Edited, Sealed}[n%2]} })
-	e.Private = 26
-	for _, page := range siteOf(p, e).Pages {
-		if page.Path == proofPath && !strings.Contains(shownBy(t, page), "25 more are sealed and private. You see their number, not their content.") {
-			t.Error("the page must say that 25 are private")
+	for n, want := range map[int]string{0: `"Text":"0"`, 1: "1 more is sealed and private. You see that it is there, not its content.", 25: "25 more are sealed and private. You see their number, not their content."} {
+		e := evidenced(t, p, func(i int, _ string) RecordEvidence { return RecordEvidence{State: []SealState{Edited, Sealed}[i%2]} })
+		e.Private = n
+		for _, page := range siteOf(p, e).Pages {
+			if text := shownBy(t, page); page.Path == proofPath && (!strings.Contains(text, want) || n == 0 && strings.Contains(text, "more are sealed")) {
+				t.Errorf("with %d private records the page must say %q", n, want)
+			}
 		}
 	}
 }
