@@ -105,6 +105,15 @@ func (w Witness) stateOf(hash, name string) (WitnessState, error) {
 // and that of the log. hash is the OriginHash of the log. The error is ErrWitnessUnknown, also when
 // nothing is signed yet.
 func (w Witness) Kept(hash string) (Checkpoint, error) {
+	if _, err := w.stateOf(hash, hash); err != nil {
+		return Checkpoint{}, err
+	}
+	// What another is just storing may not outlive a crash: it is not signed before that is over.
+	release, err := w.Memory.Lock(hash + ".json.lock")
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	defer release()
 	s, err := w.stateOf(hash, hash)
 	if err != nil {
 		return Checkpoint{}, err

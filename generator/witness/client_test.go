@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gatefold/gatefold/generator/proof"
@@ -67,7 +68,7 @@ func TestOddWitnesses(t *testing.T) {
 	for what, c := range map[string]struct {
 		answer http.HandlerFunc
 		want   func(error) bool
-		asked  int
+		asked  int32
 	}{
 		"always another size": {func(w http.ResponseWriter, r *http.Request) {
 			body, _ := io.ReadAll(r.Body)
@@ -91,10 +92,10 @@ func TestOddWitnesses(t *testing.T) {
 		}, says("sends you on to http://192.0.2.1/"), 1},
 		"hangs up": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, says("EOF"), 1},
 	} {
-		asked := 0
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { asked++; c.answer(w, r) }))
-		if lines, err := NewClient().Sign(t.Context(), server.URL, 0, ada.AskFrom); !c.want(err) || asked != c.asked {
-			t.Errorf("%s: %q, %v, asked %d times", what, lines, err, asked)
+		var asked atomic.Int32
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { asked.Add(1); c.answer(w, r) }))
+		if lines, err := NewClient().Sign(t.Context(), server.URL, 0, ada.AskFrom); !c.want(err) || asked.Load() != c.asked {
+			t.Errorf("%s: %q, %v, asked %d times", what, lines, err, asked.Load())
 		}
 		server.Close()
 	}

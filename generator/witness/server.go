@@ -101,9 +101,7 @@ func (s *Server) addCheckpoint(w http.ResponseWriter, r *http.Request) {
 // sign checks, counts, remembers and signs.
 func (s *Server) sign(r proof.WitnessRequest) (proof.NoteSignature, error) {
 	hash := proof.OriginHash(r.Checkpoint.Origin)
-	n, _ := strconv.ParseUint(hash[:2], 16, 8)
-	s.turns[n].Lock()
-	defer s.turns[n].Unlock()
+	defer s.turn(hash)()
 	now := s.clock()
 	state, err := s.witness.State(r.Checkpoint.Origin)
 	if err == nil {
@@ -119,6 +117,13 @@ func (s *Server) sign(r proof.WitnessRequest) (proof.NoteSignature, error) {
 		err = &proof.ConflictError{Size: fork.Kept.Size} // the first thing to say about it
 	}
 	return line, err
+}
+
+// turn waits for the turn of the log of that hash, and gives how to end it.
+func (s *Server) turn(hash string) (end func()) {
+	n, _ := strconv.ParseUint(hash[:2], 16, 8)
+	s.turns[n].Lock()
+	return s.turns[n].Unlock
 }
 
 // count lets a log have so many signatures. A head that was signed already, which anybody can send who
@@ -154,7 +159,7 @@ func (s *Server) checkpoint(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	c, err := s.witness.Kept(hash)
+	c, err := s.kept(hash)
 	if err != nil {
 		refuse(w, err)
 		return
@@ -162,6 +167,11 @@ func (s *Server) checkpoint(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", textType)
 	w.Header().Set("Cache-Control", "no-cache")
 	_, _ = w.Write(c.Print())
+}
+
+func (s *Server) kept(hash string) (proof.Checkpoint, error) {
+	defer s.turn(hash)()
+	return s.witness.Kept(hash)
 }
 
 func isOriginHash(s string) bool {

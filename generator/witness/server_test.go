@@ -122,6 +122,9 @@ func TestFaultsOfItsOwn(t *testing.T) {
 	if got := w.post(ada.request(t, 0)); got.Code != 503 || got.Header().Get("Retry-After") == "" || len(w.told) != 0 {
 		t.Errorf("while another signs: %d %v", got.Code, w.told)
 	}
+	if got := w.send("GET", "/"+proof.OriginHash(ada.Origin)+"/checkpoint", ""); got.Code != 503 {
+		t.Errorf("a head that may not be stored yet was shown: %d", got.Code)
+	}
 	if err := release(); err != nil {
 		t.Fatal(err)
 	}
@@ -243,6 +246,9 @@ func TestNeverTwoRoots(t *testing.T) {
 				if got.Code == 200 {
 					signed.add(r.Checkpoint, got.Body.String(), w.coach)
 				}
+				if i%16 == 0 {
+					w.monitor(&signed, r.Checkpoint.Origin, from)
+				}
 				known, err := strconv.Atoi(strings.TrimSpace(got.Body.String()))
 				if got.Code != 409 || err != nil || known >= len(of) {
 					return
@@ -255,6 +261,14 @@ func TestNeverTwoRoots(t *testing.T) {
 	all.Wait()
 	if signed.wrong != nil || len(signed.roots) < logs {
 		t.Errorf("%d heads signed, %v", len(signed.roots), signed.wrong)
+	}
+}
+
+// monitor collects what is shown to everybody.
+func (w *world) monitor(signed *heads, origin, from string) {
+	got := w.send("GET", "/"+proof.OriginHash(origin)+"/checkpoint", "", "X-Forwarded-For", from)
+	if c, err := proof.ParseCheckpoint(got.Body.Bytes()); err == nil {
+		signed.add(c, strings.SplitAfterN(string(c.Only(w.coach).Print()), "\n\n", 2)[1], w.coach)
 	}
 }
 
