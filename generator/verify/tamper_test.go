@@ -185,7 +185,7 @@ func TestEveryByte(t *testing.T) {
 	base, options := readSite(t, filepath.Join(fixtures, "base")), reader(t)
 	step := 97
 	if os.Getenv("GATEFOLD_FULL") == "1" {
-		step = 11
+		step = 23
 	}
 	type flip struct {
 		path string

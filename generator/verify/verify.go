@@ -3,25 +3,25 @@
 // same findings:
 //
 //  1. proof/SHA256SUMS is there and has its form (GF5004).
-//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF5005, 4006, 4007) by the key
+//  2. proof/SHA256SUMS.sig is an SSH signature of it for site@gatefold (GF5005, 5006, 5007) by the key
 //     that the reader named (GF5008), or by one that this key's owner led on to (GF5104).
-//  3. Every listed file has its hash (GF5001, 4009) and is there (GF5002; over http a host may keep its
-//     own files, GF5906); in a folder or zip nothing else is there (GF5003, 4907).
+//  3. Every listed file has its hash (GF5001, 5009) and is there (GF5002; over http a host may keep its
+//     own files, GF5906); in a folder or zip nothing else is there (GF5003, 5907).
 //  4. keys.txt has its form (GF5101), is signed by its key (GF5102), and agrees with the key of the
 //     list, with allowed_signers, with the origin and with its own verifier keys (GF5103).
 //  5. proof/checkpoint has its form (GF5201), the author's origin (GF5203) and signature (GF5202).
-//  6. The log: entries of the whole length (GF5204, 4205) give the signed root, and so does every tile
-//     (GF5206); every archived checkpoint, and that of every proof, is a beginning of it (GF5207, 4208);
+//  6. The log: entries of the whole length (GF5204, 5205) give the signed root, and so does every tile
+//     (GF5206); every archived checkpoint, and that of every proof, is a beginning of it (GF5207, 5208);
 //     the versions of an id follow one another (GF5310).
 //  7. Every proof/records/<id>.r<n>: the leaf has its form (GF5301) and is the log's entry at the index
 //     (GF5302); its .tlog-proof (GF5303) leads to its checkpoint (GF5304); the files are complete
 //     (GF5308) and of the newest version (GF5309); the disclosures (GF5305) give the commitment
-//     (GF5306); what they disclose is what the site shows (GF5307, 4311).
+//     (GF5306); what they disclose is what the site shows (GF5307, 5311).
 //  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
 //
-// Whatever cannot be read or is more than the limits is named (GF5903, 4904). The outcome is Changed
+// Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is Changed
 // with any finding that speaks of a change, Unchecked with one that kept the check from its end
 // (without a named key always: GF5901), else Held.
 package verify

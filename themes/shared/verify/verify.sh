@@ -575,13 +575,13 @@ done
 sort -u "$tmp/findings" | awk -F'\t' '{ n[$1]++; if (n[$1] <= 50) printf "%s %s: expected %s; found %s\n", $1, $2 == "" ? "identity" : $2, $3, $4 }
 	END { for (c in n) if (n[c] > 50) printf "%s: %d more of the same\n", c, n[c] - 50 }' | plain
 code() { grep -qE "^GF($1)" "$tmp/findings"; }
-unchecked='4005|4402|4403|490[1-5]'
-if grep -vE "^GF($unchecked|490[6-9]|4910)" "$tmp/findings" | grep -q .; then
+unchecked='5005|5402|5403|590[1-5]'
+if grep -vE "^GF($unchecked|590[6-9]|5910)" "$tmp/findings" | grep -q .; then
 	say "CHANGED since it was sealed, or not by whom you named. Each line above says what; proof/verify.html explains the codes."
 	exit 4
 fi
 if code "$unchecked"; then
-	if code 4902; then say "Could not check: nothing is sealed here."
+	if code 5902; then say "Could not check: nothing is sealed here."
 	elif [ -z "$key" ]; then say "Internally consistent; identity not checked. Run it again with the fingerprint that you got from a place you already know."
 	else say "Could not check everything: the lines above say what is missing."; fi
 	exit 5

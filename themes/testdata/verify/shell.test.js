@@ -26,7 +26,7 @@ function run(t, m, ...more) {
   return { rc: r.status, out: r.stdout, codes: [...new Set(r.stdout.match(/^GF\d{4}/gm) || [])].sort() };
 }
 
-for (const [name, options] of Object.entries(clean).filter(([, o]) => !(o.size > 1000))) {
+for (const [name, options] of Object.entries(clean).filter(([name]) => ["small", "no entry", "cosigned", "rotated", "257 entries", "20 rows", "odd names", "a zip of itself"].includes(name))) {
   test("clean: " + name, (t) => {
     const m = f.makeSite(options), r = run(t, m);
     assert.deepEqual([r.rc, r.codes.filter((c) => c !== "GF5907")], [0, []], r.out);

@@ -1,7 +1,8 @@
-// The page's script against sites that other code has made: clean ones hold, each fault has its code.
+// The page's script against sites that other code has made. (All of clean.js, and the faults of
+// tampers.js, are in the tests of generator/verify, which hold gatefold and this script to each other.)
 const test = require("node:test"), assert = require("node:assert/strict");
 const { load } = require("./load.js");
-const f = require("./fixture.js"), tampers = require("./tampers.js"), clean = require("./clean.js");
+const f = require("./fixture.js"), clean = require("./clean.js");
 
 const { GatefoldVerify } = load();
 
@@ -10,7 +11,7 @@ const host = (site) => ({ list: async () => null, read: async (p) => (site.has(p
 const codesOf = (r) => [...new Set(r.findings.map((x) => x.code))].sort();
 const named = (m) => ({ key: m.who.fingerprint, policy: m.policy });
 
-for (const [name, options] of Object.entries(clean)) {
+for (const [name, options] of Object.entries(clean).filter(([, o]) => !(o.size > 300) && !o.bytes && !(o.rows > 20))) {
   test("clean: " + name, async () => {
     const m = f.makeSite(options);
     for (const source of [folder(m.site), host(m.site), GatefoldVerify.zipSource(new Uint8Array(f.zip(m.site, "site-main/")))]) {
@@ -19,19 +20,6 @@ for (const [name, options] of Object.entries(clean)) {
       assert.equal(r.outcome, "held");
       assert.equal(r.facts.size, m.entries.length);
       assert.equal(r.facts.seen, options.cosignHead ? r.facts.records.length : 2);
-    }
-  });
-}
-
-for (const t of tampers) {
-  test("tamper: " + t.name, async () => {
-    const m = f.makeSite({}), key = m.who.fingerprint, policy = m.policy;
-    t.change(m);
-    for (const [way, source, codes] of [["folder", folder(m.site), t.codes], ["http", host(m.site), t.http || t.codes]]) {
-      const r = await GatefoldVerify.check(source, { key, policy });
-      assert.deepEqual(codesOf(r).filter((c) => c !== "GF5906"), codes, way + ": " + JSON.stringify(r.findings, null, 1));
-      assert.equal(r.outcome, codes.length === 0 ? "held" : t.outcome || "changed", way);
-      for (const x of r.findings) assert.ok(x.expected !== "" && x.got !== "" && x.means !== "", JSON.stringify(x));
     }
   });
 }
