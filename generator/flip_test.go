@@ -131,8 +131,7 @@ func ofAnother(site memorySite, path string, at int) bool {
 }
 
 // TestEveryByte flips bytes of the proof and the pages of a site, one at a time: none may go unnoticed.
-// By default and in CI a seeded part of them; GATEFOLD_FLIPS=all takes every byte (the last whole run is
-// recorded in the README).
+// By default and in CI a seeded part of them; GATEFOLD_FLIPS=all takes every byte.
 func TestEveryByte(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
