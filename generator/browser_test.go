@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -46,7 +47,8 @@ func npmModule(t *testing.T, what, name string) string {
 	return needTool(t, what, path, err)
 }
 
-// browser starts Chromium, one for a test.
+// browser starts Chromium, one for a test. What hangs in it fails the test, with the action that hung,
+// before the whole package runs out of its time.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
@@ -55,7 +57,9 @@ func browser(t *testing.T) context.Context {
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile(t)),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	ctx, stop := context.WithTimeout(t.Context(), 8*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
