@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	"generator/markdown":  {},
 	"generator/memo":      {},
 	"generator/output":    {},
+	"generator/cohort":    {"generator/proof", "generator/verify"},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/shown":     {},

@@ -31,15 +31,28 @@ func (pl *plan) dataFiles() []File {
 type jsonPortfolio struct {
 	Schema   string        `json:"schema"`
 	AsOf     content.Date  `json:"as_of,omitzero"`
+	Language string        `json:"language"`
 	Owner    jsonOwner     `json:"owner"`
 	Projects []jsonProject `json:"projects"`
+	Answers  []jsonAnswer  `json:"answers"`
 	Problems jsonProblems  `json:"problems"`
 }
 
 type jsonOwner struct {
-	Name       string `json:"name"`
-	Headline   string `json:"headline,omitempty"`
-	TargetRole string `json:"target_role,omitempty"`
+	Name         string `json:"name"`
+	Headline     string `json:"headline,omitempty"`
+	TargetRole   string `json:"target_role,omitempty"`
+	Location     string `json:"location,omitempty"`
+	Availability string `json:"availability,omitempty"`
+}
+
+// jsonAnswer is an answer to an interview question in one breath, of the page's own words.
+type jsonAnswer struct {
+	Question string   `json:"question"`
+	Words    string   `json:"words"`
+	Summary  string   `json:"summary"`
+	URL      string   `json:"url"`
+	Evidence []string `json:"evidence"`
 }
 
 type jsonProblems struct {
@@ -50,6 +63,7 @@ type jsonProblems struct {
 type jsonProject struct {
 	Slug          string           `json:"slug"`
 	Title         string           `json:"title"`
+	Summary       string           `json:"summary,omitempty"`
 	Domain        string           `json:"domain,omitempty"`
 	Basis         string           `json:"basis"`
 	Role          string           `json:"role,omitempty"`
@@ -57,11 +71,19 @@ type jsonProject struct {
 	Start         content.Date     `json:"start,omitzero"`
 	Finish        content.Date     `json:"finish,omitzero"`
 	PlannedFinish content.Date     `json:"planned_finish,omitzero"`
+	Method        string           `json:"method,omitempty"`
+	Team          int              `json:"team,omitempty"`
+	Skills        []string         `json:"skills"`
+	Currency      string           `json:"currency,omitempty"`
+	Budget        *float64         `json:"budget,omitempty"` // as first approved
+	Scaled        bool             `json:"scaled,omitempty"` // amounts multiplied by one secret factor
+	URL           string           `json:"url"`
 	Counts        jsonCounts       `json:"counts"`
 	Burndown      *jsonBurndown    `json:"burndown,omitempty"`
 	EarnedValue   *jsonEarnedValue `json:"earned_value,omitempty"`
 	SLA           *jsonSLA         `json:"sla,omitempty"`
 	Gates         []jsonGate       `json:"gates"`
+	Incidents     []jsonIncident   `json:"incidents"`
 	Records       []jsonRecord     `json:"records"`
 }
 
@@ -101,6 +123,14 @@ type jsonGate struct {
 	ConditionsOpen int          `json:"conditions_open"`
 }
 
+type jsonIncident struct {
+	ID       string       `json:"id"`
+	Date     content.Date `json:"date,omitzero"`
+	Kind     string       `json:"kind,omitempty"`
+	Severity string       `json:"severity,omitempty"`
+	Restored bool         `json:"restored"` // a time of restoration is given
+}
+
 type jsonRecord struct {
 	ID         string       `json:"id"`
 	Kind       string       `json:"kind"`
@@ -115,8 +145,10 @@ func (pl *plan) portfolioJSON() ([]byte, error) {
 	c, problems := pl.portfolio.Config, pl.problems()
 	out := jsonPortfolio{
 		Schema: "gatefold.portfolio/1", AsOf: pl.portfolio.AsOf,
-		Owner:    jsonOwner{c.Owner.Name, c.Owner.Headline, c.Owner.TargetRole},
+		Language: c.Language,
+		Owner:    jsonOwner{c.Owner.Name, c.Owner.Headline, c.Owner.TargetRole, c.Owner.Location, c.Owner.Availability},
 		Projects: []jsonProject{},
+		Answers:  pl.answersJSON(),
 		Problems: jsonProblems{problems.Count(content.Error), problems.Count(content.Warning)},
 	}
 	head, err := indented(out, "")
@@ -160,7 +192,16 @@ func (p *project) json() jsonProject {
 	out := jsonProject{
 		Slug: p.Slug, Title: m.Title, Domain: m.Domain, Basis: m.Basis, Role: m.Role, Status: m.Status,
 		Start: m.Start, Finish: m.Finish, PlannedFinish: m.PlannedFinish,
-		Counts: p.counts(), Gates: []jsonGate{}, Records: p.recordsJSON(),
+		Summary: m.Summary, Method: m.Method, Team: m.Team, Skills: append([]string{}, m.Skills...),
+		Currency: m.Money.Currency, Scaled: m.Money.Scaled, URL: projectPath(p.Slug),
+		Counts: p.counts(), Gates: []jsonGate{}, Incidents: []jsonIncident{}, Records: p.recordsJSON(),
+	}
+	if m.Money.Budget.Set {
+		budget := metrics.Round6(m.Money.Budget.Value)
+		out.Budget = &budget
+	}
+	for _, inc := range content.Of[content.Incident](p.Project) {
+		out.Incidents = append(out.Incidents, jsonIncident{inc.ID, inc.Date, inc.Kind, inc.Severity, !inc.Restored.IsZero()})
 	}
 	if f.hasBurndown {
 		out.Burndown = burndownJSON(f.burndown)
@@ -199,6 +240,21 @@ func (p *project) counts() jsonCounts {
 		}
 	}
 	return c
+}
+
+// answersJSON are the answers of the interview page.
+func (pl *plan) answersJSON() []jsonAnswer {
+	out := []jsonAnswer{}
+	for _, a := range pl.answers(pl.linker(interviewPath, "")) {
+		answer := jsonAnswer{Question: a.id, Words: a.words, Summary: a.lead, URL: interviewPath + "#" + a.id, Evidence: []string{}}
+		for _, ref := range a.evidence {
+			if pl.shows(ref) {
+				answer.Evidence = append(answer.Evidence, ref.String())
+			}
+		}
+		out = append(out, answer)
+	}
+	return out
 }
 
 // recordsJSON lists every record that has an id; series and cost lines have none.
