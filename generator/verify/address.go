@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -94,6 +96,27 @@ func (a Address) Open(ctx context.Context, path string) (io.ReadCloser, error) {
 		return nil, errors.Join(&fs.PathError{Op: "get", Path: path, Err: fs.ErrNotExist}, body.Close())
 	case res.StatusCode < 200 || res.StatusCode > 299:
 		return nil, errors.Join(fmt.Errorf("the host answered %d", res.StatusCode), body.Close())
+	}
+	return withoutFillIn(body, path)
+}
+
+// fillIn is how the page begins that some hosts give for every address where they have nothing, with
+// the status of a file that is there.
+var fillIn = regexp.MustCompile(`^\x{FEFF}?\s*(?i:<!doctype html|<html)`)
+
+// withoutFillIn tells a page that stands in for a file of proof/, none of which begins like one, from
+// the file: there is none.
+func withoutFillIn(body *fetching, path string) (io.ReadCloser, error) {
+	if !strings.HasPrefix(path, "proof/") || strings.HasSuffix(path, ".html") {
+		return body, nil
+	}
+	in := bufio.NewReaderSize(body.in, 512)
+	body.in = struct {
+		io.Reader
+		io.Closer
+	}{in, body.in}
+	if start, _ := in.Peek(64); fillIn.Match(start) {
+		return nil, errors.Join(&fs.PathError{Op: "get", Path: path, Err: fs.ErrNotExist}, body.Close())
 	}
 	return body, nil
 }

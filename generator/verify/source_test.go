@@ -324,6 +324,21 @@ func TestAddressSilent(t *testing.T) {
 	})
 }
 
+// TestAddressFillsIn: a host that answers every address with its front page has no proof there.
+func TestAddressFillsIn(t *testing.T) {
+	for _, page := range []string{"<!doctype html><title>Ada</title>", "\ufeff\n <HTML lang=en>", "<!DOCTYPE html>"} {
+		a, err := OpenAddress("https://ada.example/", answers(func(r *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(page)), Request: r}, nil
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := Check(t.Context(), a, Options{}); r.Outcome != Unchecked || !slices.Equal(codes(r), []proof.Code{proof.CodeNotSealed}) {
+			t.Errorf("%q: %s\n%s", page, r.Outcome, told(r))
+		}
+	}
+}
+
 // endless is a body without end.
 type endless struct{}
 

@@ -11,9 +11,17 @@ function httpSource(base) {
       });
       if (response.status === 404 || response.status === 403 || response.status === 410) return null;
       if (!response.ok) throw new Error("the host answered " + response.status);
-      return new Uint8Array(await response.arrayBuffer());
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return standsIn(path, bytes) ? null : bytes;
     },
   };
+}
+
+// standsIn tells the page that some hosts give for every address where they have nothing from a file of
+// proof/, none of which begins like one.
+function standsIn(path, bytes) {
+  if (!path.startsWith("proof/") || path.endsWith(".html")) return false;
+  return /^\ufeff?\s*(<!doctype html|<html)/i.test(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 64)));
 }
 
 const filesLimit = 40000;

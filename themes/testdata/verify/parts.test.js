@@ -4,7 +4,7 @@ const fs = require("fs"), path = require("path");
 const { load } = require("./load.js");
 const f = require("./fixture.js"), tampers = require("./tampers.js");
 
-const { GatefoldVerify, inner } = load(["sha256Plain", "sha512Plain", "ed25519Plain", "codes", "parseLeaf"]);
+const { GatefoldVerify, inner } = load(["sha256Plain", "sha512Plain", "ed25519Plain", "codes", "parseLeaf", "httpSource"]);
 const bytes = (b) => new Uint8Array(b);
 
 test("own hashes are those of node, at every edge of a block", () => {
@@ -30,6 +30,14 @@ test("Ed25519: every C2SP CCTV vector, by WebCrypto and by the own code", { skip
     accepted += want;
   }
   assert.equal(accepted, 208);
+});
+
+test("a host that answers every address with its front page has no proof there", async (t) => {
+  const source = inner.httpSource("https://ada.example/");
+  for (const [page, path, there] of [["<!doctype html><title>Ada</title>", "proof/SHA256SUMS", false], ["\ufeff\n<HTML lang=en>", "proof/keys.txt", false], ["<!doctype html>", "index.html", true], ["a.example/log\n0\n", "proof/checkpoint", true]]) {
+    t.mock.method(globalThis, "fetch", async () => new Response(page));
+    assert.equal(await source.read(path) !== null, there, path);
+  }
 });
 
 test("a day that no calendar has is a malformed entry, not a broken script", () => {
