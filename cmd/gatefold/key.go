@@ -22,7 +22,8 @@ func keyCommand() *cobra.Command {
 			"  gatefold key paper     writes it down as 24 words, for the day the computer is gone\n" +
 			"  gatefold key show      tells what you may give to others: the fingerprint above all\n" +
 			"  gatefold key import    brings it to a second computer\n" +
-			"  gatefold key rotate    replaces it by a new one that the old one vouches for\n\n" +
+			"  gatefold key rotate    replaces it by a new one that the old one vouches for\n" +
+			"  gatefold key lost      begins a new log with a new key, when the old one is gone for good\n\n" +
 			"The file lies in the folder gatefold/id of your settings (GATEFOLD_CONFIG names another place), is readable by\n" +
 			"you alone, and is an ordinary private key of OpenSSH.\n\n" +
 			"Exit codes: 0 done, 64 it cannot be done as things stand, 1 something broke inside.",
@@ -30,10 +31,10 @@ func keyCommand() *cobra.Command {
 			if len(args) == 0 {
 				return c.Help()
 			}
-			return usageError{fmt.Errorf("gatefold key knows no %q; it knows new, paper, show, import, export and rotate", args[0])}
+			return usageError{fmt.Errorf("gatefold key knows no %q; it knows new, paper, show, import, export, rotate and lost", args[0])}
 		},
 	}
-	c.AddCommand(keyNewCommand(), keyShowCommand(), keyPaperCommand(), keyImportCommand(), keyExportCommand(), keyRotateCommand())
+	c.AddCommand(keyNewCommand(), keyShowCommand(), keyPaperCommand(), keyImportCommand(), keyExportCommand(), keyRotateCommand(), keyLostCommand())
 	return c
 }
 

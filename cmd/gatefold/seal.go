@@ -159,6 +159,9 @@ func (s *sealing) open() (proof.Folder, func(), error) {
 	if err == nil {
 		s.options.Renamed, err = renames(s.renamed, folder)
 	}
+	if err == nil {
+		s.options.Succeeds, err = seal.ReadSuccession(folder)
+	}
 	return folder, func() { folder.Close(); memory.Close() }, err
 }
 

@@ -59,6 +59,11 @@ const (
 	CodePolicyNotMet     Code = "GF5403" // too few of the named witnesses have signed
 )
 
+// What can be found about an earlier log that this one continues.
+const (
+	CodeSuccession Code = "GF5521" // the earlier log is not the one that is spoken of
+)
+
 // What keeps a check from coming to an end, and notes beside it.
 const (
 	CodeKeyNotNamed    Code = "GF5901" // internally consistent; identity not checked

@@ -29,6 +29,11 @@ func FuzzLeaf(f *testing.F) {
 	fuzzPrint(f, func(b []byte) ([]byte, error) { l, err := ParseLeaf(b); return l.Text(), err }, sampleLeaf().Text())
 }
 
+func FuzzSuccession(f *testing.F) {
+	s := Succession{Origin: "kesxbqhttg6fv6fj.gatefold.alt/log", Size: 12, Root: [32]byte{1}, Date: "2026-11-28"}
+	fuzzPrint(f, func(b []byte) ([]byte, error) { s, err := ParseSuccession(b); return s.Text(), err }, s.Text())
+}
+
 func FuzzDisclosures(f *testing.F) {
 	shown, err := Show(Disclosure{someSalt, "title", "Late \u2028 & <b>"})
 	if err != nil {

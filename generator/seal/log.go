@@ -31,6 +31,9 @@ type Log struct {
 	policy   proof.Policy // of the author; empty when there is none
 	stamps   []File       // of RFC 3161, with their queries
 	faults   []error
+	// succession and earlier are the log that this one continues; nil when there is none.
+	succession *proof.Succession
+	earlier    *Log
 }
 
 // maxPolicyFile bounds the author's policy.txt.
@@ -38,7 +41,10 @@ const maxPolicyFile = 64 << 10
 
 // Read reads the proof folder of a portfolio. A nil Log says that nothing was sealed yet; an error that
 // what is there cannot be used.
-func Read(folder fs.FS) (*Log, error) {
+func Read(folder fs.FS) (*Log, error) { return read(folder, 0) }
+
+// read is Read of a log that so many others continue.
+func read(folder fs.FS, depth int) (*Log, error) {
 	signed, err := proof.ReadKeyHistory(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -73,6 +79,7 @@ func Read(folder fs.FS) (*Log, error) {
 	l.stored, l.faults = ReadStored(folder)
 	l.readPolicy()
 	l.readStamps()
+	l.readEarlier(depth)
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil
 }
@@ -180,6 +187,7 @@ func (l *Log) Know(items []Item) (Known, error) {
 	k := Known{Evidence: site.Evidence{
 		Fingerprint: author.Fingerprint, Principal: author.Principal, Origin: author.Origin, Size: l.head.Size,
 		Policy: len(l.policy.Witnesses) > 0, Weeks: l.weeks(), Records: map[string]site.RecordEvidence{},
+		Earlier: l.earlierEvidence(),
 	}}
 	edited := 0
 	for _, it := range items {

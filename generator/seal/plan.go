@@ -32,6 +32,8 @@ type Options struct {
 	Renamed func(place string) string
 	// Keys is the file keys.txt, when the log does not know of it yet: after a rotation.
 	Keys *KeyChange
+	// Succeeds is the earlier log that this one continues; nil when there is none.
+	Succeeds *proof.Succession
 }
 
 // KeyChange is a rotation that the log is to tell of.
@@ -113,6 +115,7 @@ func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[strin
 		return Plan{}, err
 	}
 	b := planBuilder{log: log, next: state.Head.Size, here: map[string]bool{}}
+	b.succeeds(secrets[0], opt.Succeeds)
 	for i, it := range items {
 		if err := b.item(it, found[i]); err != nil {
 			return Plan{}, err

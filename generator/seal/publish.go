@@ -27,6 +27,11 @@ func (l *Log) Files(k Known) ([]File, error) {
 	files = append(files, tiles...)
 	files = append(files, l.keyFiles()...)
 	files = append(files, l.stamps...)
+	earlier, err := l.earlierFiles()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, earlier...)
 	if len(l.policy.Witnesses) > 0 {
 		files = append(files, File{"proof/policy.txt", l.policy.Print()})
 	}

@@ -6,19 +6,28 @@ import "github.com/gatefold/gatefold/content"
 // confirmed by when it existed. It is an input: no page is part of its own proof. The zero value says
 // that nothing was ever sealed.
 type Evidence struct {
-	Fingerprint string // of the author's key, SHA256:...; "" when nothing was ever sealed
-	Principal   string // of the author, in the signature of the list of files
-	Origin      string // name of the log
-	Size        int64  // entries of the log
-	Private     int    // records and files that are sealed and of which nothing is published
-	Policy      bool   // the author names witnesses, in proof/policy.txt
-	Weeks       []Week // every week from the first to the last in which somebody confirmed a date, oldest first
+	Fingerprint string      // of the author's key, SHA256:...; "" when nothing was ever sealed
+	Principal   string      // of the author, in the signature of the list of files
+	Origin      string      // name of the log
+	Size        int64       // entries of the log
+	Private     int         // records and files that are sealed and of which nothing is published
+	Policy      bool        // the author names witnesses, in proof/policy.txt
+	Weeks       []Week      // every week from the first to the last in which somebody confirmed a date, oldest first
+	Earlier     *EarlierLog // by a key that the author says is lost; nil when there is none
 	// Records are what is known of what the site shows, by content.Place.
 	Records map[string]RecordEvidence
 }
 
 // Sealed tells whether there is a log.
 func (e Evidence) Sealed() bool { return e.Fingerprint != "" }
+
+// EarlierLog is a log that the author's log continues, because its key was lost. That both are one
+// person's is the author's word.
+type EarlierLog struct {
+	Fingerprint string // of its newest key
+	Size        int64  // entries
+	On          content.Date
+}
 
 // Week is one week, from Monday, and how many parties saw the log in it.
 type Week struct {

@@ -50,13 +50,18 @@ func (pl *plan) proofLead() string {
 // logFacts are whose log it is and how much of it is published.
 func (pl *plan) logFacts() []Field {
 	e := pl.evidence
-	return []Field{
+	facts := []Field{
 		{Label: "Author’s key", Value: plain(e.Fingerprint), Tone: "mono"},
 		{Label: "Compare with", Value: plain("the fingerprint that the author’s coach gives you, or a place you already know; not with this site")},
 		{Label: "Log", Value: plain(count(int(e.Size), "entry", "entries") + ", one for each sealed version")},
 		{Label: "Published", Value: plain(count(pl.tally.all, "record or file", "records and files"))},
 		{Label: "Private", Value: plain(number(float64(e.Private), 0))},
 	}
+	if old := e.Earlier; old != nil {
+		facts = append(facts, Field{Label: "Key replaced", Value: plain("on " + day(old.On) + ": the one before, " + old.Fingerprint +
+			", is lost, says the author. Its log of " + count(int(old.Size), "entry", "entries") + " is published beside this one. No signature of that key says that both are one person’s; the author’s coach may know.")})
+	}
+	return facts
 }
 
 // standSection counts the published records by status.

@@ -27,7 +27,7 @@ const askForAll = "Ask the author for the whole site once more, unchanged: as a 
 // Codes are all kinds of findings in the order of their numbers.
 func Codes() []CodeMeaning {
 	out := listCodes()
-	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), endCodes()} {
+	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), successionCodes(), endCodes()} {
 		out = append(out, part...)
 	}
 	return out
@@ -106,6 +106,13 @@ func witnessCodes() []CodeMeaning {
 			"If it is your policy, get it once more from where you had it (C2SP tlog-policy). If it is proof/policy.txt, tell the author."},
 		{proof.CodePolicyNotMet, Unchecked, "Nobody whom you named has confirmed a date: the author's own dates are all there is.",
 			"Check that your policy is the one for this author's witnesses, or judge the record without a date from others."},
+	}
+}
+
+func successionCodes() []CodeMeaning {
+	return []CodeMeaning{
+		{proof.CodeSuccession, Changed, "The author says that this log continues an earlier one, and what stands here is not that one.",
+			"Ask the author for the site as it was published, and the author's coach whose the earlier log was."},
 	}
 }
 

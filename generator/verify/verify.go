@@ -157,6 +157,7 @@ func (r *run) checkEvidence(keys proof.KeyHistory) {
 	r.checkRecords(log, records)
 	r.next()
 	r.checkWitnesses(keys, log, records)
+	r.checkSuccession(log)
 }
 
 // lists tells whether the source can say what it holds.

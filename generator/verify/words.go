@@ -33,6 +33,7 @@ type Facts struct {
 	Seen             int       // records whose date they confirm
 	Weeks            int       // different weeks in which they have signed
 	Stamps           []Stamp   // in the order of their heads
+	Earlier          *Earlier  // the log that this one continues; nil when there is none
 }
 
 // Replaced says that the list is signed by another key of the author's than the one that was named.
@@ -95,6 +96,7 @@ func (r Report) statements() []string {
 	if r.Outcome != Changed {
 		out = append(out, f.dates()...)
 		out = append(out, f.stamps()...)
+		out = append(out, f.earlier()...)
 	}
 	if r.Outcome == Held {
 		out = append(out, "This does not say who the holder of the key is, that the content is true, or that the work happened.")
@@ -120,6 +122,15 @@ func (f Facts) holds() []string {
 		out = append(out, many(f.Placeless, "of them does", "of them do")+" not disclose where it stands on the site, so it was not compared with any page.")
 	}
 	return out
+}
+
+// earlier says what the author says of a lost key, and whose word that is.
+func (f Facts) earlier() []string {
+	if f.Earlier == nil {
+		return nil
+	}
+	return []string{"The author says that this list continues one of " + many(int(f.Earlier.Size), "entry", "entries") + " by the key " + f.Earlier.Fingerprint +
+		", which was lost by " + f.Earlier.Date + ". That list stands beside this one, as it was signed. No signature of the lost key says that both are one person’s: ask somebody who knows the author."}
 }
 
 // dates says who has confirmed which, and who has not.

@@ -19,6 +19,7 @@
 //  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
+//  9. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is "changed"
 // with any finding that speaks of a change, "unchecked" with one that kept the check from its end
@@ -76,6 +77,7 @@ async function checkAll(run) {
     const log = await checkLog(run, keys, proofs);
     await checkRecords(run, keys, log, proofs);
     await checkWitnesses(run, keys, log, proofs);
+    await checkSuccession(run, log);
   }
   const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
   const faults = run.report.findings.filter((f) => f.kind === changed);

@@ -40,6 +40,7 @@ const codes = {
   GF5401: [changed, "A witness's line under the head of the log does not fit it: one of the two was changed."],
   GF5402: [unchecked, "The list of witnesses cannot be read, so no date was checked."],
   GF5403: [unchecked, "Nobody whom you named has confirmed a date: the author's own dates are all there is."],
+  GF5521: [changed, "The author says that this log continues an earlier one, and what stands here is not that one."],
   GF5901: [unchecked, "All of this may be the work of somebody else: compare the key with one from a place you already know."],
   GF5902: [unchecked, "There is nothing to check here: the author has sealed and signed nothing."],
   GF5903: [unchecked, "This could not be read, so it was not checked."],
