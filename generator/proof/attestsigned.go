@@ -134,12 +134,3 @@ func cutSigned(file []byte, limit int, wrong error) (text, signature []byte, err
 	}
 	return text, signature, nil
 }
-
-const attestFolder = "attest"
-
-// AttestTail is the end of the name of a note in AttestPath; SignatureTail follows for its signature.
-const AttestTail = ".note"
-
-// AttestPath is where a note lies in the source's proof/, as in the site's: attest/ and the first 16
-// hexadecimal digits of its hash.
-func AttestPath(hash [32]byte) string { return attestFolder + "/" + hashName(hash) + AttestTail }
