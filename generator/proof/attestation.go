@@ -28,6 +28,23 @@ func Bases() []Basis {
 	return []Basis{BasisRead, BasisDiscussed, BasisObserved, BasisSupervised, BasisReproduced}
 }
 
+// Sentence is the fixed sentence of a basis: who, how they know, and what that leaves out.
+func (b Basis) Sentence(who string) string {
+	switch b {
+	case BasisRead:
+		return "Read by " + who + ", who neither discussed it nor observed the work"
+	case BasisDiscussed:
+		return "Read and discussed by " + who + ", who did not observe the work"
+	case BasisObserved:
+		return "Observed in part by " + who + ", who saw some of the work done and was not in charge of it"
+	case BasisSupervised:
+		return "Supervised by " + who + ", who was in charge of the work and need not have seen each step"
+	case BasisReproduced:
+		return "Reproduced by " + who + ", who came to the same result and did not see the work done"
+	}
+	return ""
+}
+
 // Relation is what somebody says to be to the author.
 type Relation string
 
@@ -86,7 +103,7 @@ const (
 	maxAttestation = 16 << 10
 	maxAttestLines = 40
 	maxAttestLine  = 1000 // bytes
-	maxPersonName  = 200  // bytes
+	maxPersonName  = 100  // bytes
 )
 
 // attestNames begin the lines of a note after the first.

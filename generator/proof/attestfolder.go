@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +14,7 @@ const (
 	revokedFolder = "attest/revoked"
 	// keptTail is the end of the name of a list with its signature, in the source alone: one file, so that
 	// no crash can leave the one without the other.
-	keptTail = ".signed.txt"
+	keptTail = ".revoked.txt"
 	// maxAttestations bounds the notes, and the lists of revocations, that a log's author keeps.
 	maxAttestations = 2000
 )
@@ -63,7 +64,7 @@ func (s Store) KeepRevocations(r SignedRevocations) error {
 	if err != nil {
 		return err
 	}
-	name := revokedFolder + "/" + handle(key) + keptTail
+	name := KeptRevocations(key)
 	if earlier, err := readRevocations(s.Folder, name); err == nil {
 		if old, _, err := earlier.Check(); err == nil {
 			if err := list.Follows(old); err != nil {
@@ -72,6 +73,12 @@ func (s Store) KeepRevocations(r SignedRevocations) error {
 		}
 	}
 	return replace(s.Folder, name, r.Print())
+}
+
+// KeptRevocations is where KeepRevocations keeps the list of a key's holder: attest/revoked/<the 16
+// characters that Principal begins with>.revoked.txt.
+func KeptRevocations(key ed25519.PublicKey) string {
+	return revokedFolder + "/" + handle(key) + keptTail
 }
 
 // ReadRevocations reads what KeepRevocations has kept, unchecked, by name; what cannot be read is a fault.

@@ -30,6 +30,7 @@ type Log struct {
 	stored   map[string]Stored
 	policy   proof.Policy // of the author; empty when there is none
 	stamps   []File       // of RFC 3161, with their queries
+	others   attestations
 	faults   []error
 }
 
@@ -73,6 +74,7 @@ func Read(folder fs.FS) (*Log, error) {
 	l.stored, l.faults = ReadStored(folder)
 	l.readPolicy()
 	l.readStamps()
+	l.readAttestations()
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil
 }
@@ -166,6 +168,7 @@ func (l *Log) Author() Author {
 type Known struct {
 	Evidence  site.Evidence
 	published []published
+	heard     []proof.SignedAttestation // what others say of them
 }
 
 // published is an item whose entry and disclosures belong into the site.
@@ -205,6 +208,7 @@ func (l *Log) Know(items []Item) (Known, error) {
 		}
 		k.published = append(k.published, published{s, proven})
 	}
+	k.hear(l)
 	k.Evidence.Private = l.sealedItems() - len(k.published) - edited
 	return k, nil
 }
