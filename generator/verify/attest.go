@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gatefold/gatefold/generator/proof"
 )
@@ -34,7 +35,7 @@ func (r *run) checkAttestations(keys proof.KeyHistory, log logged) {
 	var names []string
 	for _, path := range r.pathsUnder(attestPath) {
 		name := strings.TrimSuffix(path, proof.SignatureTail)
-		if strings.HasSuffix(name, proof.AttestTail) && !slices.Contains(names, name) {
+		if isNamed(name, attestPath, "0123456789abcdef", proof.AttestTail) && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -63,6 +64,13 @@ func (r *run) checkAttestations(keys proof.KeyHistory, log logged) {
 		}
 		r.facts.Attestations = append(r.facts.Attestations, out)
 	}
+}
+
+// isNamed tells of a path whether it has 16 characters of some between a beginning and an end.
+func isNamed(path, from, of, to string) bool {
+	name, begins := strings.CutPrefix(path, from)
+	name, ends := strings.CutSuffix(name, to)
+	return begins && ends && len(name) == 16 && strings.Trim(name, of) == ""
 }
 
 // lookedAt is a log as attestations are held to it.
@@ -159,7 +167,7 @@ func (r *run) readRevocations() map[string]proof.Revocations {
 	out := map[string]proof.Revocations{}
 	n := 0
 	for _, path := range r.pathsUnder(revokedPath) {
-		if !strings.HasSuffix(path, ".txt") {
+		if !isNamed(path, revokedPath, "abcdefghijklmnopqrstuvwxyz234567", ".txt") {
 			continue
 		}
 		if n++; n > maxAttestations {
@@ -213,21 +221,26 @@ func (f Facts) attested() []string {
 
 // sentence is the fixed one of the basis, and by whose word it is said.
 func (a Attestation) sentence() string {
-	about := a.Record
-	if about == proof.NoRecord {
-		about = "a record that the note does not name"
+	about := clip(a.Record, 160)
+	if a.Record == proof.NoRecord {
+		about = fmt.Sprintf("entry %d of the log, which the note does not name", a.Index)
 	}
-	if a.Label != "" {
-		about = a.Label
-	}
-	version := ""
 	if a.Earlier {
-		version = " (an earlier version)"
+		about += " (an earlier version)"
 	}
-	out := "About " + clip(about, 160) + version + ": " + a.Basis.Sentence(a.By) + ". That is " + a.By + "’s own word, as the author’s " + string(a.Relation) + ", about the time from " +
-		a.From + " to " + a.Until + ", signed on " + a.Date + " with the key " + a.Fingerprint() + ". Whose key that is was not checked."
+	out := "About " + about + ": " + a.Basis.Sentence(a.By) + ". That is " + a.By + "’s own word, as the author’s " + string(a.Relation) + ", about the time from " +
+		dayText(a.From) + " to " + dayText(a.Until) + ", signed on " + dayText(a.Date) + " with the key " + a.Fingerprint() + ". Whose key that is was not checked."
 	if a.Revoked != nil {
-		out += " It was taken back on " + a.Revoked.Date + ": " + a.Revoked.Reason
+		out += " It was taken back on " + dayText(a.Revoked.Date) + ": " + a.Revoked.Reason
 	}
 	return out
+}
+
+// dayText is a day of a note for people.
+func dayText(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.Format("2 Jan 2006")
 }

@@ -32,7 +32,7 @@ function sentences(result) {
   if (f.replaced !== undefined) {
     out.push("The list is signed by " + f.replaced.signer + ". That key and the one you named, " + f.replaced.named + ", are of one author: the older has signed that the newer takes its place.");
   }
-  if (result.outcome !== "changed") out.push(...dateSentences(result));
+  if (result.outcome !== "changed") out.push(...dateSentences(result), ...attestationSentences(f.attestations));
   if (result.outcome === "held") out.push("This does not say who the holder of the key is, that the content is true, or that the work happened.");
   if (f.named === "" && f.signed) out.push("You named no key. Anybody can make a site that agrees with itself: compare " + f.fingerprint + " with the author’s fingerprint from a place you already know, and check again with that one.");
   return out;
