@@ -72,6 +72,7 @@ type sealing struct {
 	secrets   seal.Secrets
 	options   seal.Options
 	plan      seal.Plan
+	unheard   []error // what is wrong with attestations that lie in the folder
 }
 
 func (s *sealing) run() error {

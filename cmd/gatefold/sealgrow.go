@@ -73,6 +73,7 @@ func (s *sealing) makePlan(state proof.State, stored map[string]seal.Stored) err
 	if err != nil {
 		return err
 	}
+	s.options.Accepted, s.unheard = seal.ReadAccepted(s.store.Folder, s.keys, entries)
 	s.plan, err = seal.NewPlan(s.items, state, entries, stored, s.secrets, s.options)
 	return err
 }
@@ -160,6 +161,12 @@ func (s *sealing) sayPlan(verb string) {
 		fmt.Fprintf(people, "%s sealed before and not in the folder any more:\n%s", were(len(s.plan.Gone), "record"), s.listed(s.plan.Gone))
 	}
 	s.sayNamed(slices.Concat(s.plan.New, s.plan.Edited))
+	for _, a := range s.plan.Heard {
+		fmt.Fprintf(people, "The log tells of what %s says of %s.\n", printable(a.By), printable(a.Record))
+	}
+	for _, f := range s.unheard {
+		fmt.Fprintf(people, "note: %s. It is left out.\n", printable(f.Error()))
+	}
 	if s.options.Keys != nil && len(s.plan.Leaves) > 0 {
 		fmt.Fprintf(people, "The log tells of your new key, %s.\n", s.options.Keys.Fingerprint)
 	}

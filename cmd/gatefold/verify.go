@@ -91,38 +91,61 @@ func verifyOptions(key, policy string) (verify.Options, error) {
 // verifySite opens a site and checks it. The error is of a command line that cannot be meant; what keeps
 // a site from being opened is a finding.
 func verifySite(ctx context.Context, site string, o verify.Options) (verify.Report, error) {
+	s, err := openSite(site)
+	if err != nil || s.refused != nil {
+		return s.report(), err
+	}
+	defer s.close()
+	return checkSource(ctx, s.source, o), nil
+}
+
+// openedSite is a site that can be read, or the report of what keeps it from that.
+type openedSite struct {
+	source  verify.Source
+	refused *verify.Report
+	close   func()
+}
+
+func (s openedSite) report() verify.Report {
+	if s.refused == nil {
+		return verify.Report{}
+	}
+	return *s.refused
+}
+
+// openSite opens a folder, a zip or an address. Close it, unless it was refused.
+func openSite(site string) (openedSite, error) {
 	if strings.HasPrefix(site, "https://") || strings.HasPrefix(site, "http://") {
 		if strings.HasSuffix(strings.ToLower(site), ".zip") {
-			return verify.Report{}, fmt.Errorf("%s is a zip at an address. Save it first, then name the file", site)
+			return openedSite{}, fmt.Errorf("%s is a zip at an address. Save it first, then name the file", site)
 		}
 		a, err := verify.OpenAddress(site, nil)
-		if err != nil {
-			return verify.Report{}, err
-		}
-		return checkSource(ctx, a, o), nil
+		return openedSite{source: a, close: func() {}}, err
+	}
+	refused := func(code proof.Code, expected, got string) (openedSite, error) {
+		r := verify.Refused(code, site, expected, got)
+		return openedSite{refused: &r}, nil
 	}
 	const expected = "a folder, a zip, or an address that begins with https://"
 	info, err := os.Stat(site)
 	if err != nil {
-		return verify.Refused(proof.CodeUnreadable, site, expected, plainCause(err)), nil
+		return refused(proof.CodeUnreadable, expected, plainCause(err))
 	}
 	if info.IsDir() {
 		f, err := verify.OpenFolder(site)
 		if err != nil {
-			return verify.Refused(proof.CodeUnreadable, site, expected, plainCause(err)), nil
+			return refused(proof.CodeUnreadable, expected, plainCause(err))
 		}
-		defer f.Close()
-		return checkSource(ctx, f, o), nil
+		return openedSite{source: f, close: func() { f.Close() }}, nil
 	}
 	z, err := verify.OpenZip(site)
 	switch {
 	case errors.Is(err, verify.ErrZip):
-		return verify.Refused(proof.CodeZipUnusable, site, "a zip of the site", err.Error()), nil
+		return refused(proof.CodeZipUnusable, "a zip of the site", err.Error())
 	case err != nil:
-		return verify.Refused(proof.CodeUnreadable, site, expected, plainCause(err)), nil
+		return refused(proof.CodeUnreadable, expected, plainCause(err))
 	}
-	defer z.Close()
-	return checkSource(ctx, z, o), nil
+	return openedSite{source: z, close: func() { z.Close() }}, nil
 }
 
 // plainCause is an error of a file without the name of the call that met it.

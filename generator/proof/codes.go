@@ -59,6 +59,18 @@ const (
 	CodePolicyNotMet     Code = "GF5403" // too few of the named witnesses have signed
 )
 
+// What can be found about what other people say of records.
+const (
+	CodeAttestMalformed Code = "GF5501" // a note or its signature is missing or not in its form
+	CodeAttestSignature Code = "GF5502" // the note is not the one that was signed
+	CodeAttestOtherLog  Code = "GF5503" // of the log of somebody else
+	CodeAttestOtherLeaf Code = "GF5504" // of an entry, or a record, that it does not name as the log has it
+	CodeAttestAuthor    Code = "GF5505" // signed by the author of the records
+	CodeAttestNotInLog  Code = "GF5506" // the log has no entry that accepts it
+	CodeAttestRevoked   Code = "GF5507" // note: taken back by whoever had signed it
+	CodeRevokedWrong    Code = "GF5508" // a list of revocations is not in its form or not signed by its key
+)
+
 // What can be found about an earlier log that this one continues.
 const (
 	CodeSuccession Code = "GF5521" // the earlier log is not the one that is spoken of

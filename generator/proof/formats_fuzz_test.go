@@ -154,6 +154,30 @@ func FuzzWitnessRequest(f *testing.F) {
 	}, r.Print())
 }
 
+func FuzzAttestation(f *testing.F) {
+	fuzzPrint(f, func(b []byte) ([]byte, error) {
+		a, err := ParseAttestation(b)
+		if err == nil && a.Check() != nil {
+			return nil, nil
+		}
+		return a.Note(), err
+	}, sampleAttestation(f).Note())
+}
+
+func FuzzSignedAttestation(f *testing.F) {
+	fuzzPrint(f, func(b []byte) ([]byte, error) {
+		s, err := ParseSignedAttestation(b)
+		if err == nil {
+			_, _ = s.Check()
+		}
+		return s.Print(), err
+	}, signedSample(f).Print())
+}
+
+func FuzzRevocations(f *testing.F) {
+	fuzzPrint(f, func(b []byte) ([]byte, error) { r, err := ParseRevocations(b); return r.Print(), err }, sampleRevocations().Print())
+}
+
 func FuzzRows(f *testing.F) {
 	fuzzPrint(f, func(b []byte) ([]byte, error) { r, err := ParseRows(b); return PrintRows(r), err },
 		PrintRows([]Row{{0, "7f3a9c0e51d2b846", 1, "a.csv#1"}, {1, "7f3a9c0e51d2b846", 2, NoPath}}))

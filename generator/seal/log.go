@@ -30,6 +30,7 @@ type Log struct {
 	stored   map[string]Stored
 	policy   proof.Policy // of the author; empty when there is none
 	stamps   []File       // of RFC 3161, with their queries
+	others   attestations
 	faults   []error
 	// succession and earlier are the log that this one continues; nil when there is none.
 	succession *proof.Succession
@@ -79,6 +80,7 @@ func read(folder fs.FS, depth int) (*Log, error) {
 	l.stored, l.faults = ReadStored(folder)
 	l.readPolicy()
 	l.readStamps()
+	l.readAttestations()
 	l.readEarlier(depth)
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil
@@ -173,6 +175,7 @@ func (l *Log) Author() Author {
 type Known struct {
 	Evidence  site.Evidence
 	published []published
+	heard     []proof.SignedAttestation // what others say of them
 }
 
 // published is an item whose entry and disclosures belong into the site.
@@ -213,6 +216,7 @@ func (l *Log) Know(items []Item) (Known, error) {
 		}
 		k.published = append(k.published, published{s, proven})
 	}
+	k.hear(l)
 	k.Evidence.Private = l.sealedItems() - len(k.published) - edited
 	return k, nil
 }

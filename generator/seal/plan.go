@@ -2,6 +2,7 @@ package seal
 
 import (
 	"cmp"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -32,6 +33,8 @@ type Options struct {
 	Renamed func(place string) string
 	// Keys is the file keys.txt, when the log does not know of it yet: after a rotation.
 	Keys *KeyChange
+	// Accepted are the attestations that the author has accepted. Those that the log has no entry for get one.
+	Accepted []Accepted
 	// Succeeds is the earlier log that this one continues; nil when there is none.
 	Succeeds *proof.Succession
 }
@@ -48,7 +51,8 @@ type Plan struct {
 	Edited  []string // places whose sealed version is another
 	Gone    []string // places that are sealed, and that the portfolio does not have any more
 	Same    int
-	Private int // items of which nothing is published
+	Private int        // items of which nothing is published
+	Heard   []Accepted // attestations that the log tells of from now on
 	Leaves  []proof.NewLeaf
 	Stored  []Stored // what is to be kept once the leaves are in the log
 }
@@ -123,6 +127,7 @@ func NewPlan(items []Item, state proof.State, entries [][]byte, stored map[strin
 	}
 	b.gone(opt, stored)
 	b.keys(secrets[0], opt.Keys)
+	b.accepted(secrets[0], opt.Accepted)
 	return b.plan, nil
 }
 
@@ -198,6 +203,21 @@ func (b *planBuilder) keys(redactKey []byte, change *KeyChange) {
 		return
 	}
 	b.leaf(proof.Leaf{Kind: proof.KindKey, ID: id, Says: proof.NoDay, Commit: change.Commit}, "keys.txt")
+}
+
+// accepted adds an entry for each attestation that has none.
+func (b *planBuilder) accepted(redactKey []byte, accepted []Accepted) {
+	known := map[[32]byte]bool{}
+	for _, leaf := range b.log.newest {
+		known[leaf.Commit] = known[leaf.Commit] || leaf.Kind == proof.KindAttest
+	}
+	for _, a := range accepted {
+		if commit := a.Signed.Commit(); !known[commit] {
+			id := proof.LeafID(redactKey, proof.KindAttest, "", hex.EncodeToString(a.Hash[:]))
+			b.leaf(proof.Leaf{Kind: proof.KindAttest, ID: id, Says: proof.NoDay, Commit: commit}, proof.AttestPath(a.Hash))
+			b.plan.Heard = append(b.plan.Heard, a)
+		}
+	}
 }
 
 // ErrNoSecrets: there is no key to make ids from.

@@ -16,6 +16,7 @@ type Evidence struct {
 	Earlier     *EarlierLog // by a key that the author says is lost; nil when there is none
 	// Records are what is known of what the site shows, by content.Place.
 	Records map[string]RecordEvidence
+	Vouches []Vouch // what others say of records, in the order in which they have signed it
 }
 
 // Sealed tells whether there is a log.
@@ -38,7 +39,7 @@ type Week struct {
 // SealState says how a record stands to the log.
 type SealState int
 
-// The states of a record. Those that take another person's words come with attestations.
+// The states of a record. What others say of it stands beside its state, in Vouches.
 const (
 	NotSealed SealState = iota
 	Sealed              // by the author alone
@@ -55,6 +56,25 @@ type RecordEvidence struct {
 	Says  content.Date
 	// First is when its first version was seen, Newest when the sealed text was; both empty while nobody has.
 	First, Newest Sighting
+	Vouches       []Vouch // what others say of it
+}
+
+// Vouch is what another person says of one record, signed with a key of their own. Name, relation and all
+// the rest are that person's word.
+type Vouch struct {
+	Note        string // 16 hexadecimal digits: the name of the note among the published files
+	Place       string // of the record, by content.Place; "" for one that the note does not name and of which nothing is published
+	By          string // the person's name
+	Relation    string // to the author: coach, employer, client or peer
+	Basis       string // read, discussed, observed, supervised or reproduced
+	Status      string // the fixed sentence of the basis: who, how they know, what that leaves out
+	From, Until content.Date
+	Signed      content.Date
+	Text        string // the person's own words, lines ending in LF but the last
+	Fingerprint string // of the key, SHA256:...
+	Earlier     bool   // of an earlier version of the record than the one that is shown
+	Revoked     content.Date
+	Reason      string // for taking it back
 }
 
 // Sighting is a day on which those named had seen a list with the record: as the author names them.

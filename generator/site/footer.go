@@ -14,23 +14,34 @@ func (pl *plan) footer(l linker) Footer {
 	return f
 }
 
-// limitWords says whose key to look for, and where. The names are those of the author's own policy.
+// limitWords says whose keys to look for, and where. The names of witnesses are those of the author's own
+// policy, the others those of people who vouch for records.
 func (pl *plan) limitWords() string {
-	names := pl.witnesses()
-	s := "Anyone can run this software and call themselves a coach. Check that "
-	if len(names) > 0 {
-		s = "Witnesses are as named by the author. " + s
+	witnesses, vouchers, prefix, people := pl.witnesses(), pl.vouchers(), "", "witnesses"
+	if len(witnesses) > 0 {
+		prefix = "Witnesses are as named by the author. "
 	}
+	if len(vouchers) > 0 {
+		people = "people"
+	}
+	names := slices.Concat(witnesses, vouchers)
+	slices.Sort(names)
+	if names = slices.Compact(names); len(names) == 0 {
+		names = []string{pl.portfolio.Config.Owner.Name}
+	}
+	return prefix + limitOf(names, people)
+}
+
+// limitOf says where to look for the keys of these people before relying on them.
+func limitOf(names []string, people string) string {
+	s := "Anyone can run this software and call themselves a coach. Check that "
 	switch len(names) {
-	case 0:
-		return s + pl.portfolio.Config.Owner.Name + "’s key is listed at a place you already know before relying on it."
 	case 1:
 		return s + names[0] + "’s key is listed at a place you already know before relying on it."
 	case 2, 3:
 		return s + "the keys of " + list(names) + " are listed at a place you already know before relying on them."
-	default:
-		return s + "the keys of all " + strconv.Itoa(len(names)) + " witnesses are listed at a place you already know before relying on them."
 	}
+	return s + "the keys of all " + strconv.Itoa(len(names)) + " " + people + " are listed at a place you already know before relying on them."
 }
 
 // witnesses are the names of all who saw something that is published, as the author names them.

@@ -90,6 +90,10 @@ func (pl *plan) evidenceWords(ls listings) (b []byte) {
 			b = words(b, s.On.String(), strconv.Itoa(len(s.By)))
 			b = words(b, s.By...)
 		}
+		b = words(b, strconv.Itoa(len(r.Vouches)))
+		for _, v := range r.Vouches { // the name of a note stands for all that is in it
+			b = words(b, v.Note, v.Status, strconv.FormatBool(v.Earlier), v.Revoked.String(), v.Reason)
+		}
 	}
 	return b
 }

@@ -20,7 +20,7 @@ func (pl *plan) proofPage() Page {
 		v.Description = clip("Who saw the records of "+pl.portfolio.Config.Owner.Name+", since when, what that proves, what it does not, and how to check it.", 160)
 		v.Mast.Lead = pl.proofLead()
 		v.Mast.Facts = pl.logFacts()
-		for _, s := range []Section{c.section(), pl.standSection(), pl.witnessSection(l), pl.laterSection(l), pl.everySection(l), proofsSection(), pl.checkSection(l), pl.challengeSection(l)} {
+		for _, s := range []Section{c.section(), pl.standSection(), pl.witnessSection(l), pl.vouchSection(l), pl.laterSection(l), pl.everySection(l), proofsSection(), pl.checkSection(l), pl.challengeSection(l)} {
 			if len(s.Parts) > 0 {
 				v.Sections = append(v.Sections, s)
 			}

@@ -65,6 +65,9 @@ func pageLinks(ls listings, n int, l linker) Text {
 func (pl *plan) proofRow(l linker, item listing) Row {
 	r := pl.evidence.Records[item.place]
 	status := Cell{Text: plain(r.status()), Small: plain(r.versions())}
+	if len(r.Vouches) > 0 {
+		status.Small = plain(joined(r.versions(), vouchSentences(r.Vouches)))
+	}
 	if r.state() != Seen {
 		status.Tone = "grey"
 	}

@@ -5,7 +5,8 @@ import "github.com/gatefold/gatefold/content"
 // Seal is how a record stands to the author's log.
 type Seal struct {
 	// Line is one of the fixed sentences, which leads to the record's row among the proofs, then the day
-	// that the record claims and, where its text has changed since, when each version was seen.
+	// that the record claims and, where its text has changed since, when each version was seen. What others
+	// say of the record follows, each with the fixed sentence of its basis.
 	Line Text
 	// Brief is for a step of a story, beside the day that its record claims.
 	Brief string
@@ -38,7 +39,10 @@ func (l linker) seal(place string) *Seal {
 	s := &Seal{Line: Text{{r.status(), l.to(l.plan.proofPlace(place))}}, Brief: r.brief(), Short: r.short(), Quiet: r.state() != Seen}
 	if claims := r.claims(); claims != "" {
 		s.Line = append(s.Line, Span{Text: ". " + claims + "."})
+	} else if len(r.Vouches) > 0 {
+		s.Line = append(s.Line, Span{Text: "."})
 	}
+	s.Line = append(s.Line, l.vouched(r.Vouches)...)
 	return s
 }
 

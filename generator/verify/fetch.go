@@ -133,7 +133,7 @@ func (r *run) cannotRead(path string, err error) file {
 // hasLines tells of the files whose lines are signed.
 func hasLines(path string) bool {
 	last := path[strings.LastIndexByte(path, '/')+1:]
-	for _, end := range []string{".txt", ".sig", ".leaf", ".disclosures", ".tlog-proof"} {
+	for _, end := range []string{".txt", ".sig", ".note", ".leaf", ".disclosures", ".tlog-proof"} {
 		if strings.HasSuffix(last, end) {
 			return true
 		}

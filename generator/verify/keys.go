@@ -33,6 +33,7 @@ func (r *run) checkKeys(signer ed25519.PublicKey) proof.KeyHistory {
 		return nil
 	}
 	current := history.Current()
+	r.facts.Keys = history
 	r.facts.Origin, r.facts.Principal = current.Origin, proof.Principal(current.Public)
 	if signer != nil && !signer.Equal(current.Public) {
 		r.add(proof.CodeKeysDisagree, keysPath, "the key that signed the list of files, "+proof.Fingerprint(signer), current.Fingerprint())

@@ -27,7 +27,7 @@ const askForAll = "Ask the author for the whole site once more, unchanged: as a 
 // Codes are all kinds of findings in the order of their numbers.
 func Codes() []CodeMeaning {
 	out := listCodes()
-	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), successionCodes(), endCodes()} {
+	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), attestCodes(), successionCodes(), endCodes()} {
 		out = append(out, part...)
 	}
 	return out
@@ -106,6 +106,24 @@ func witnessCodes() []CodeMeaning {
 			"If it is your policy, get it once more from where you had it (C2SP tlog-policy). If it is proof/policy.txt, tell the author."},
 		{proof.CodePolicyNotMet, Unchecked, "Nobody whom you named has confirmed a date: the author's own dates are all there is.",
 			"Check that your policy is the one for this author's witnesses, or judge the record without a date from others."},
+	}
+}
+
+func attestCodes() []CodeMeaning {
+	return []CodeMeaning{
+		{proof.CodeAttestMalformed, Changed, "What another person says of a record cannot be read, or its signature is missing.", askForAll},
+		{proof.CodeAttestSignature, Changed, "What another person says of a record is not what they signed.",
+			"Do not rely on it. Ask that person, at an address you already know, for what they wrote. " + askForAll},
+		{proof.CodeAttestOtherLog, Changed, "This person speaks of somebody else's records.", "Do not rely on it, and ask the author how it came here."},
+		{proof.CodeAttestOtherLeaf, Changed, "This person speaks of another record, or of another version of it, than the log has at that place.",
+			"Do not rely on it, and ask the author how it came here. " + askForAll},
+		{proof.CodeAttestAuthor, Changed, "The author has signed this word about a record of their own: nobody else stands behind it.",
+			"Do not count it. Ask the author who that other person is meant to be."},
+		{proof.CodeAttestNotInLog, Changed, "The author's log has no entry for this word of another person.",
+			"Ask the author for the site as it is now: whoever accepts such a word seals it before publishing (`gatefold attest accept`, `gatefold seal`)."},
+		{proof.CodeAttestRevoked, Held, "The person who had said this has taken it back.", "Do not count it. The list that takes it back tells the day and the reason."},
+		{proof.CodeRevokedWrong, Changed, "The list of what a person has taken back cannot be read, or is not signed by that person.",
+			"Ask that person for the list, at an address you already know. " + askForAll},
 	}
 }
 

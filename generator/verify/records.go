@@ -22,6 +22,7 @@ type record struct {
 	proof *proof.LogProof
 	index int64 // in the log, as the proof says; noIndex without one
 	label string
+	place string // in the portfolio, or of a file in the site; "" when it is not disclosed
 }
 
 const (
@@ -150,7 +151,9 @@ func (r *run) checkRecords(log logged, records []*record) {
 	})
 	for _, rec := range records {
 		if rec.leaf != nil && rec.index != noIndex && rec.rev == shown[rec.id] {
-			r.facts.Records = append(r.facts.Records, Record{ID: rec.id, Rev: rec.rev, Index: rec.index, Label: rec.label, Says: rec.leaf.Says})
+			r.facts.Records = append(r.facts.Records, Record{
+				ID: rec.id, Rev: rec.rev, Kind: rec.leaf.Kind, Index: rec.index, Leaf: proof.LeafHash(rec.text), Place: rec.place, Label: rec.label, Says: rec.leaf.Says,
+			})
 		}
 	}
 	slices.SortStableFunc(r.facts.Records, func(a, b Record) int { return int(a.Index - b.Index) })
@@ -231,7 +234,7 @@ func (r *run) checkDisclosures(rec *record, newest bool) {
 		r.add(proof.CodeCommitWrong, path, "the values that give the commitment of the leaf", "others, or not all of them")
 	} else if newest {
 		fields, withheld := disclosed(lines)
-		rec.label = labelOf(fields)
+		rec.label, rec.place = labelOf(fields), textOf(fields["record"])
 		if rec.leaf.Kind == proof.KindRecord {
 			r.compare(fields, withheld)
 		}
@@ -257,7 +260,7 @@ func (r *run) checkArtifact(rec *record, path string, lines []proof.Sealed, newe
 	case !newest:
 		return
 	}
-	rec.label = clip(file, 160)
+	rec.label, rec.place = clip(file, 160), file
 	got := "no such file"
 	if h, ok := r.hashOf(file); ok && h == hash {
 		return

@@ -20,6 +20,11 @@
 //  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
+//  9. Every proof/attest/<hash>.note, the word of another person, and its signature have their form and
+//     name (GF5501); the signature holds (GF5502); the note is about this log (GF5503), about the entry
+//     and the record that it names (GF5504), and not by the author (GF5505); the log has an entry that
+//     accepts it (GF5506). A list of revocations is signed by its key (GF5508), and takes back notes of
+//     that key alone (GF5507, which is no fault of the site).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is Changed
 // with any finding that speaks of a change, Unchecked with one that kept the check from its end
@@ -157,6 +162,8 @@ func (r *run) checkEvidence(keys proof.KeyHistory) {
 	r.checkRecords(log, records)
 	r.next()
 	r.checkWitnesses(keys, log, records)
+	r.next()
+	r.checkAttestations(keys, log)
 	r.checkSuccession(log)
 }
 

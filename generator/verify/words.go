@@ -34,6 +34,9 @@ type Facts struct {
 	Weeks            int       // different weeks in which they have signed
 	Stamps           []Stamp   // in the order of their heads
 	Earlier          *Earlier  // the log that this one continues; nil when there is none
+
+	Keys         proof.KeyHistory // of the author, the first first; nil where they cannot be used
+	Attestations []Attestation    // what others say of records, as far as it fits; by path
 }
 
 // Replaced says that the list is signed by another key of the author's than the one that was named.
@@ -43,7 +46,10 @@ type Replaced struct{ Named, Signer string }
 type Record struct {
 	ID    string // of the leaf
 	Rev   int
+	Kind  proof.Kind
 	Index int64     // in the log
+	Leaf  [32]byte  // hash of the entry
+	Place string    // where it stands in the portfolio, or the path of a file; "" where that is not disclosed
 	Label string    // what it discloses of itself: id and title, or the path of a file
 	Says  string    // the day that the author claims, or proof.NoDay
 	Seen  time.Time // when the quorum of the reader's policy had seen it; zero when it has not
@@ -96,6 +102,7 @@ func (r Report) statements() []string {
 	if r.Outcome != Changed {
 		out = append(out, f.dates()...)
 		out = append(out, f.stamps()...)
+		out = append(out, f.attested()...)
 		out = append(out, f.earlier()...)
 	}
 	if r.Outcome == Held {

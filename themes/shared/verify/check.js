@@ -19,7 +19,12 @@
 //  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
-//  9. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
+//  9. Every proof/attest/<hash>.note, the word of another person, and its signature have their form and
+//     name (GF5501); the signature holds (GF5502); the note is about this log (GF5503), about the entry
+//     and the record that it names (GF5504), and not by the author (GF5505); the log has an entry that
+//     accepts it (GF5506). A list of revocations is signed by its key (GF5508), and takes back notes of
+//     that key alone (GF5507, which is no fault of the site).
+// 10. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is "changed"
 // with any finding that speaks of a change, "unchecked" with one that kept the check from its end
@@ -47,7 +52,7 @@ async function check(source, options) {
     report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
     named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), shown: new Map(), pages: 0,
     facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0, placeless: 0,
-      records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
+      records: [], attestations: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
   };
   try {
     run.listing = await source.list();
@@ -77,6 +82,7 @@ async function checkAll(run) {
     const log = await checkLog(run, keys, proofs);
     await checkRecords(run, keys, log, proofs);
     await checkWitnesses(run, keys, log, proofs);
+    await checkAttestations(run, keys, log);
     await checkSuccession(run, log);
   }
   const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
@@ -101,7 +107,7 @@ async function fetched(run, path) {
     run.report.add("GF5904", path, "at most " + proofFileLimit + " bytes", bytes.length + " bytes");
     bytes = undefined;
   }
-  if (bytes && /\.(txt|sig|leaf|disclosures|tlog-proof)$|\/allowed_signers$|\/SHA256SUMS$|\/checkpoints?(\/\d+)?$/.test(path)) {
+  if (bytes && /\.(txt|sig|note|leaf|disclosures|tlog-proof)$|\/allowed_signers$|\/SHA256SUMS$|\/checkpoints?(\/\d+)?$/.test(path)) {
     const plain = withoutCR(bytes);
     if (plain !== null) run.report.add("GF5009", path, "lines that end in LF", "lines that end in CRLF");
     bytes = plain || bytes;

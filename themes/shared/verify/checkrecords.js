@@ -41,7 +41,7 @@ async function checkRecords(run, keys, log, records) {
     run.progress("records", ++done, records.length);
   });
   run.facts.records = records.filter((r) => r.leaf !== null && r.index !== null && r.rev === shown.get(r.id))
-    .map((r) => ({ id: r.id, rev: r.rev, index: r.index, label: r.label || "", says: r.leaf.says, seen: null, by: [] }))
+    .map((r) => ({ id: r.id, rev: r.rev, kind: r.leaf.kind, index: r.index, place: r.place || "", label: r.label || "", says: r.leaf.says, seen: null, by: [] }))
     .sort((a, b) => a.index - b.index);
 }
 
@@ -83,6 +83,7 @@ async function checkDisclosures(run, r, isNewest) {
   }
   if (!isNewest) return;
   const value = (name) => { const v = values.find((x) => x.name === name); return v === undefined ? "" : String(v.value); };
+  r.place = file !== null ? file.path : value("record");
   r.label = (file !== null ? file.path : [value("id"), value("title") || value("name")].filter((w) => w !== "").join(", ")).slice(0, 160);
   if (file !== null) await compareArtifact(run, file);
   else if (r.leaf.kind === "record") await compareShown(run, values).catch((e) => { if (!(e instanceof Refused)) throw e; }); // a finding tells of a file that cannot be read

@@ -32,7 +32,7 @@ function sentences(result) {
   if (f.replaced !== undefined) {
     out.push("The list is signed by " + f.replaced.signer + ". That key and the one you named, " + f.replaced.named + ", are of one author: the older has signed that the newer takes its place.");
   }
-  if (result.outcome !== "changed") out.push(...dateSentences(result));
+  if (result.outcome !== "changed") out.push(...dateSentences(result), ...attestationSentences(f.attestations));
   if (result.outcome !== "changed" && f.earlier !== undefined) {
     out.push("The author says that this list continues one of " + many(f.earlier.size, "entry", "entries") + " by the key " + f.earlier.fingerprint +
       ", which was lost by " + f.earlier.date + ". That list stands beside this one, as it was signed. No signature of the lost key says that both are one person’s: ask somebody who knows the author.");

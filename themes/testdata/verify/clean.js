@@ -19,5 +19,8 @@ module.exports = {
   "other tables": { pages: { "data/demo/costs.csv": text("Category,Planned\nHardware,\"1,200\"\n"), "data/other/raid.csv": text("ID,Title\nR-01,Another project’s\n") } },
   "an empty table": { pages: { "data/demo/lessons.csv": text("") } }, "a page of all bytes": { pages: { "files/all.bin": Buffer.from(Array.from({ length: 256 }, (_, i) => i)) } },
   "a zip of itself": { after: { "portfolio.zip": text("PK") } }, "files of a system": { after: { ".git/HEAD": text("x"), CNAME: text("ada.example\n"), ".DS_Store": text("x"), "data/Thumbs.db": text("x") } },
+  "another person's word": { vouches: [{}] }, "words of several": { vouches: [{}, { by: f.signer("lena"), note: { by: "Lena Fischer", relation: "client", basis: "supervised" } }, { note: { record: "-", basis: "read" } },
+    { word: "plan.pdf", note: { record: "projects/demo/files/plan.pdf", basis: "reproduced" } }, { word: "R-01", note: { record: "demo/raid/R-01", basis: "observed", relation: "peer" } }] },
+  "a word taken back": { vouches: [{}, { note: { basis: "read" } }], takenBack: true }, "a word on an earlier version": { vouches: [{ index: 0, note: { record: "demo/raid/R-01" } }] },
   "without a policy": { without: ["proof/policy.txt"] }, "without older heads": { without: ["proof/checkpoints/3"] },
 };

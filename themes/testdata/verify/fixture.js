@@ -179,12 +179,44 @@ const portfolio = {
 
 const csv = (rows) => Buffer.from(rows.map((r) => r.map((c) => (/[",\n]/.test(c) ? '"' + c.replace(/"/g, '""') + '"' : c)).join(",") + "\n").join(""));
 
+// ---- what other people say
+
+// noteOf is what somebody says of an entry; o has what differs from the usual.
+function noteOf(who, entries, index, o) {
+  const a = Object.assign({ subject: who.origin, leaf: index + " " + b64(leafHash(entries[index])), record: "demo/raid/R-02", by: "Sam Jones", relation: "coach", basis: "discussed",
+    from: "2026-03-02", until: "2026-03-20", date: "2026-04-01", text: "We went through it “line by line”.\n\nShe could say why." }, o);
+  return Buffer.from("gatefold-attest v1\n" + ["subject", "leaf", "record", "by", "relation", "basis", "from", "until", "date"].map((n) => n + " " + a[n] + "\n").join("") + "\n" + a.text + "\n");
+}
+
+// vouch puts what somebody says of the newest entry of an id into a site, and adds the entry that accepts
+// it: {word or index, by, note, accepted} has what differs from the usual. It gives the path of the note.
+function vouch(site, who, entries, o) {
+  const v = Object.assign({ word: "R-02", by: signer("sam"), note: {}, accepted: true }, o);
+  const index = v.index !== undefined ? v.index : entries.findLastIndex((e) => e.includes("\nid " + leafID(v.word) + "\n"));
+  const text = noteOf(who, entries, index, v.note), sig = sshsig(v.by, "attest@gatefold", text), hash = sha256(text).toString("hex");
+  const path = "proof/attest/" + hash.slice(0, 16) + ".note";
+  site.set(path, text);
+  site.set(path + ".sig", sig);
+  if (v.accepted) entries.push(leaf("attest", leafID(hash), 1, null, "-", sha256("gatefold-attested v1\n" + hash + "\n" + sha256(sig).toString("hex") + "\n")));
+  return path;
+}
+
+// takeBack publishes the list in which somebody takes back what these notes say.
+function takeBack(site, by, paths, o) {
+  const t = Object.assign({ date: "2026-05-01", reason: "I mixed up two people.", name: handle(by.pub) }, o);
+  const text = Buffer.from("gatefold-revoked v1\n" + paths.map((p) => sha256(site.get(p)).toString("hex") + " " + t.date + " " + t.reason + "\n").join(""));
+  const path = "proof/attest/revoked/" + t.name + ".txt";
+  site.set(path, text);
+  site.set(path + ".sig", sshsig(by, "attest@gatefold", text));
+  return path;
+}
+
 // makeSite gives {site, who, coach, policy, resign, entries}. options: word names the author, filler is
 // how many private entries follow or size how many entries there are with them, rows how many records, bytes how many of pages, pages more files,
 // without files that are left out, after those that come after the list was signed; only (0 or 1) is
 // how many entries there are instead of the usual ones.
 function makeSite(options) {
-  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null, pages: {}, without: [], after: {}, only: null, size: null }, options);
+  const o = Object.assign({ word: "ada", filler: 0, rows: 2, bytes: 0, cosignHead: false, previous: null, pages: {}, without: [], after: {}, only: null, size: null, vouches: [], takenBack: false }, options);
   const who = author(o.word), coach = witness("coach"), site = new Map(), entries = [], published = [];
   if (o.previous) who.origin = o.previous.origin;
   const policy = "log " + vkey(who.origin, 1, who.log.pub) + "\nwitness sam " + coach.vkey + "\nquorum sam\n";
@@ -222,6 +254,8 @@ function makeSite(options) {
     rows.splice(1, rows.length, ["R-01", "Late parts", "2026-03-02", ""]);
     if (o.only > 0) publish("R-01", 1, 0, first.disclosures);
   }
+  const vouched = o.vouches.map((v) => vouch(site, who, entries, v));
+  if (o.takenBack) takeBack(site, signer("sam"), vouched);
   if (o.size !== null) o.filler = o.size - entries.length;
   for (let i = 0; i < o.filler; i++) seal("record", "private " + i, 1, null, "-", sha256("private " + i));
 
@@ -296,4 +330,4 @@ function crc32(bytes) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-module.exports = { makeSite, author, witness, signer, sshsig, checkpoint, memoised, putTiles, leaf, leafID, vkey, sha256, b64, b64url, disclosure, zip, listed };
+module.exports = { makeSite, vouch, takeBack, handle, author, witness, signer, sshsig, checkpoint, memoised, putTiles, leaf, leafID, vkey, sha256, b64, b64url, disclosure, zip, listed };

@@ -27,6 +27,16 @@ const relog = (m, entries, size) => {
   m.site.set("proof/checkpoint", Buffer.from(f.checkpoint(m.who, size, root(0, size), [])));
 };
 
+// vouched is a change that the author lists and signs anew, to a site that shows somebody's word; change
+// gets the path of the note.
+const vouched = (spec, change) => resigned((m) => {
+  const entries = m.entries.slice(), path = f.vouch(m.site, m.who, entries, spec(m));
+  relog(m, entries, entries.length);
+  f.putTiles(m.site, m.entries, f.memoised(m.entries), m.entries.length);
+  if (change) change(m, path);
+});
+const sam = f.signer("sam");
+
 const data = "data/demo/raid.csv";
 const size = 9; // entries of a clean site
 const log = "proof/tile/entries/000.p/" + size, hashes = "proof/tile/0/000.p/" + size;
@@ -140,6 +150,34 @@ module.exports = [
   { name: "version-out-of-chain", change: resigned((m) => {
       const entries = m.entries.concat([f.leaf("record", f.leafID("other"), 2, 4, "2026-04-01", f.sha256("x"))]);
       relog(m, entries, size + 1); f.putTiles(m.site, entries, f.memoised(entries), size); }), codes: ["GF5310"] },
+  { name: "attestation-edited", change: vouched(() => ({}), (m, path) => edit(m, path, "basis discussed", "basis supervised")), codes: ["GF5502"] },
+  { name: "attestation-words-edited", change: vouched(() => ({}), (m, path) => edit(m, path, "could say why", "could not say why")), codes: ["GF5502"] },
+  { name: "attestation-signature-flipped", change: vouched(() => ({}), (m, path) => flipArmour(m, path + ".sig")), codes: ["GF5502"] },
+  { name: "attestation-signature-malformed", change: vouched(() => ({}), (m, path) => cut(m, path + ".sig", 4)), codes: ["GF5501"] },
+  { name: "attestation-signature-missing", change: vouched(() => ({}), (m, path) => m.site.delete(path + ".sig")), codes: ["GF5501"] },
+  { name: "attestation-note-missing", change: vouched(() => ({}), (m, path) => m.site.delete(path)), codes: ["GF5501"] },
+  { name: "attestation-for-consent", change: vouched(() => ({}), (m, path) => m.site.set(path + ".sig", f.sshsig(sam, "consent@gatefold", m.site.get(path)))), codes: ["GF5501"] },
+  { name: "attestation-renamed", change: vouched(() => ({}), (m, path) => { for (const tail of ["", ".sig"]) { m.site.set("proof/attest/0123456789abcdef.note" + tail, m.site.get(path + tail)); m.site.delete(path + tail); } }), codes: ["GF5501"] },
+  { name: "attestation-crlf", change: (m) => { let at; vouched(() => ({}), (_, path) => { at = path; })(m); crlf(m, at); }, codes: ["GF5009"] },
+  { name: "attestation-signed-anew", change: vouched(() => ({}), (m, path) => m.site.set(path + ".sig", f.sshsig(f.signer("tom"), "attest@gatefold", m.site.get(path)))), codes: ["GF5506"] },
+  { name: "attestation-not-in-log", change: vouched(() => ({ accepted: false })), codes: ["GF5506"] },
+  { name: "attestation-by-author", change: vouched((m) => ({ by: m.who.key })), codes: ["GF5505"] },
+  { name: "attestation-of-other-log", change: vouched(() => ({ note: { subject: f.author("thief").origin } })), codes: ["GF5503"] },
+  { name: "attestation-of-other-leaf", change: vouched((m) => ({ note: { leaf: "4 " + f.b64(f.sha256("another")) } })), codes: ["GF5504"] },
+  { name: "attestation-of-no-leaf", change: vouched(() => ({ note: { leaf: "400 " + f.b64(f.sha256("another")) } })), codes: ["GF5504"] },
+  { name: "attestation-of-other-record", change: vouched(() => ({ note: { record: "demo/raid/R-01" } })), codes: ["GF5504"] },
+  { name: "attestation-period-backwards", change: vouched(() => ({ note: { from: "2026-03-21" } })), codes: ["GF5501"] },
+  { name: "attestation-of-days-to-come", change: vouched(() => ({ note: { until: "2026-04-02" } })), codes: ["GF5501"] },
+  { name: "attestation-without-basis", change: vouched(() => ({ note: { basis: "" } })), codes: ["GF5501"] },
+  { name: "attestation-of-unknown-basis", change: vouched(() => ({ note: { basis: "certified" } })), codes: ["GF5501"] },
+  { name: "attestation-turned-name", change: vouched(() => ({ note: { by: "\u202esenoJ maS" } })), codes: ["GF5501"] },
+  { name: "attestation-too-long", change: vouched(() => ({ note: { text: "word\n".repeat(41).trim() } })), codes: ["GF5501"] },
+  { name: "attestation-revoked", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, sam, [path])), codes: ["GF5507"], outcome: "held", sh: [] },
+  { name: "revocation-of-others", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, f.signer("tom"), [path])), codes: [], outcome: "held" },
+  { name: "revocation-edited", change: vouched(() => ({}), (m, path) => edit(m, f.takeBack(m.site, sam, [path]), "mixed up", "was paid by")), codes: ["GF5508"] },
+  { name: "revocation-by-other-key", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, f.signer("tom"), [path], { name: f.handle(sam.pub) })), codes: ["GF5508"] },
+  { name: "revocation-unsigned", change: vouched(() => ({}), (m, path) => m.site.delete(f.takeBack(m.site, sam, [path]) + ".sig")), codes: ["GF5508"] },
+  { name: "revocation-malformed", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, sam, [path], { date: "2026-02-30" })), codes: ["GF5508"] },
   { name: "policy-malformed", change: resigned((m) => m.site.set("proof/policy.txt", Buffer.from("quorum sam\n"))), codes: ["GF5402"], outcome: "unchecked" },
 ];
 
@@ -161,6 +199,13 @@ function flipLast(m, path) {
   m.site.set(path, Buffer.from(lines.join("\n")));
 }
 
+// flipArmour changes one byte within an armoured signature.
+function flipArmour(m, path) {
+  const lines = m.site.get(path).toString().split("\n"), body = Buffer.from(lines.slice(1, -2).join(""), "base64");
+  body[body.length - 20] ^= 1;
+  m.site.set(path, Buffer.from([lines[0], ...body.toString("base64").match(/.{1,70}/g), ...lines.slice(-2)].join("\n")));
+}
+
 // reveal puts another value into a disclosure.
 function reveal(m, word, rev, name, value) {
   const p = rec(word, rev, "disclosures");
@@ -173,4 +218,4 @@ function reveal(m, word, rev, name, value) {
 
 // beyondShell are the codes that verify.sh does not give: it looks neither at the log as a whole nor at
 // what pages show.
-module.exports.beyondShell = /^GF(5204|5205|5206|5302|5307|5309|5310|5908)$/;
+module.exports.beyondShell = /^GF(5204|5205|5206|5302|5307|5309|5310|550\d|5908)$/;
