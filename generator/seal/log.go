@@ -30,6 +30,7 @@ type Log struct {
 	stored   map[string]Stored
 	policy   proof.Policy // of the author; empty when there is none
 	stamps   []File       // of RFC 3161, with their queries
+	consents []File       // to cohorts, with their signatures
 	faults   []error
 	// succession and earlier are the log that this one continues; nil when there is none.
 	succession *proof.Succession
@@ -79,6 +80,7 @@ func read(folder fs.FS, depth int) (*Log, error) {
 	l.stored, l.faults = ReadStored(folder)
 	l.readPolicy()
 	l.readStamps()
+	l.readConsents()
 	l.readEarlier(depth)
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil

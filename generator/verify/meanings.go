@@ -27,7 +27,7 @@ const askForAll = "Ask the author for the whole site once more, unchanged: as a 
 // Codes are all kinds of findings in the order of their numbers.
 func Codes() []CodeMeaning {
 	out := listCodes()
-	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), successionCodes(), endCodes()} {
+	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), consentCodes(), successionCodes(), endCodes()} {
 		out = append(out, part...)
 	}
 	return out
@@ -106,6 +106,16 @@ func witnessCodes() []CodeMeaning {
 			"If it is your policy, get it once more from where you had it (C2SP tlog-policy). If it is proof/policy.txt, tell the author."},
 		{proof.CodePolicyNotMet, Unchecked, "Nobody whom you named has confirmed a date: the author's own dates are all there is.",
 			"Check that your policy is the one for this author's witnesses, or judge the record without a date from others."},
+	}
+}
+
+func consentCodes() []CodeMeaning {
+	const again = "Ask the author to agree once more, with `gatefold consent`, and to publish that. Until then, take it that nothing was agreed."
+	return []CodeMeaning{
+		{proof.CodeConsentMalformed, Changed, "What the author lets a cohort show cannot be read.", again},
+		{proof.CodeConsentChanged, Changed, "What the author lets a cohort show was changed after it was signed, or the signature belongs to another text.", again},
+		{proof.CodeConsentOtherKey, Changed, "Somebody else than the author has signed what a cohort may show.", again},
+		{proof.CodeConsentOtherLog, Changed, "What a cohort may show is about the site of somebody else.", again},
 	}
 }
 

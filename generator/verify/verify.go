@@ -20,6 +20,8 @@
 //  8. Lines of known witnesses fit their checkpoints (GF5401); the reader's policy, where given, can be
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
+//  10. Every proof/consent/<cohort>.txt has its form (GF5511), is about this log (GF5514), and is what was
+//     signed (GF5512) by the author (GF5513).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is Changed
 // with any finding that speaks of a change, Unchecked with one that kept the check from its end
@@ -158,6 +160,8 @@ func (r *run) checkEvidence(keys proof.KeyHistory) {
 	r.next()
 	r.checkWitnesses(keys, log, records)
 	r.checkSuccession(log)
+	r.next()
+	r.checkConsents(keys)
 }
 
 // lists tells whether the source can say what it holds.

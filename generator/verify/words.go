@@ -34,6 +34,8 @@ type Facts struct {
 	Weeks            int       // different weeks in which they have signed
 	Stamps           []Stamp   // in the order of their heads
 	Earlier          *Earlier  // the log that this one continues; nil when there is none
+
+	Consents []proof.Consent // that hold, by cohort
 }
 
 // Replaced says that the list is signed by another key of the author's than the one that was named.
@@ -97,6 +99,7 @@ func (r Report) statements() []string {
 		out = append(out, f.dates()...)
 		out = append(out, f.stamps()...)
 		out = append(out, f.earlier()...)
+		out = append(out, f.consents()...)
 	}
 	if r.Outcome == Held {
 		out = append(out, "This does not say who the holder of the key is, that the content is true, or that the work happened.")

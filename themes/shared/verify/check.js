@@ -20,6 +20,8 @@
 //     read (GF5402), is about this log (GF5203), and somebody named in it has confirmed a date (GF5403).
 //     The site's own policy.txt is never more than "named by the author".
 //  9. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
+// 10. Every proof/consent/<cohort>.txt has its form (GF5511), is about this log (GF5514), and is what was
+//     signed (GF5512) by the author (GF5513).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is "changed"
 // with any finding that speaks of a change, "unchecked" with one that kept the check from its end
@@ -47,7 +49,7 @@ async function check(source, options) {
     report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
     named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), shown: new Map(), pages: 0,
     facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0, placeless: 0,
-      records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
+      records: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, consents: [], named: o.key.trim() },
   };
   try {
     run.listing = await source.list();
@@ -78,6 +80,7 @@ async function checkAll(run) {
     await checkRecords(run, keys, log, proofs);
     await checkWitnesses(run, keys, log, proofs);
     await checkSuccession(run, log);
+    await checkConsents(run, keys);
   }
   const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
   const faults = run.report.findings.filter((f) => f.kind === changed);
