@@ -8,7 +8,7 @@ import (
 // verifyScripts are the files of verify.js in the order in which they are put together.
 var verifyScripts = [...]string{
 	"crypto.js", "formats.js", "keys.js", "attest.js", "findings.js", "check.js", "checkkeys.js", "checklog.js",
-	"checkrecords.js", "checkattest.js", "checksuccession.js", "compare.js", "prose.js", "sources.js", "challenge.js", "words.js", "page.js",
+	"checkrecords.js", "checkattest.js", "checksuccession.js", "checkconsents.js", "compare.js", "prose.js", "sources.js", "challenge.js", "words.js", "page.js",
 }
 
 // VerifyScript is proof/verify.js: one classic script for verify.html, in one function, so that a

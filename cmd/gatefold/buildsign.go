@@ -42,14 +42,8 @@ func (s *signing) open(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, "proof"), err)
 	}
-	if s.id, err = s.key.open(); err != nil {
-		return err
-	}
-	if got, want := s.id.Fingerprint(), h.Current().Fingerprint(); got != want {
-		return fmt.Errorf("%s names the key %s, and your key %q is %s. If you have that key under another name, choose it with --name; if yours was rotated, run `gatefold key rotate %s`",
-			filepath.Join(dir, "proof", "keys.txt"), want, s.key.name, got, dir)
-	}
-	return nil
+	s.id, err = s.key.openOf(dir, h)
+	return err
 }
 
 // sign is the builder's Signer.

@@ -79,6 +79,19 @@ func (k keyring) open() (proof.Identity, error) {
 	return k.secrets.open(file, fmt.Sprintf("the key %q", k.name))
 }
 
+// openOf is open for the key that a portfolio names as its newest, and for no other.
+func (k keyring) openOf(dir string, h proof.KeyHistory) (proof.Identity, error) {
+	id, err := k.open()
+	if err != nil {
+		return proof.Identity{}, err
+	}
+	if got, want := id.Fingerprint(), h.Current().Fingerprint(); got != want {
+		return proof.Identity{}, fmt.Errorf("%s names the key %s, and your key %q is %s. If you have that key under another name, choose it with --name; if yours was rotated, run `gatefold key rotate %s`",
+			filepath.Join(dir, "proof", "keys.txt"), want, k.name, got, dir)
+	}
+	return id, nil
+}
+
 // create stores a key file under the name, which must be free, and says where it lies.
 func (k keyring) create(data []byte) (string, error) {
 	folder, err := keyFolder()

@@ -71,6 +71,14 @@ const (
 	CodeRevokedWrong    Code = "GF5508" // a list of revocations is not in its form or not signed by its key
 )
 
+// What can be found about what an author lets cohorts show.
+const (
+	CodeConsentMalformed Code = "GF5511" // a consent is not in its form, or named after another cohort
+	CodeConsentChanged   Code = "GF5512" // its signature is missing, or not of these words
+	CodeConsentOtherKey  Code = "GF5513" // signed by somebody else than the author
+	CodeConsentOtherLog  Code = "GF5514" // about another log
+)
+
 // What can be found about an earlier log that this one continues.
 const (
 	CodeSuccession Code = "GF5521" // the earlier log is not the one that is spoken of

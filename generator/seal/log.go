@@ -31,6 +31,7 @@ type Log struct {
 	policy   proof.Policy // of the author; empty when there is none
 	stamps   []File       // of RFC 3161, with their queries
 	others   attestations
+	consents []File // to cohorts, with their signatures
 	faults   []error
 	// succession and earlier are the log that this one continues; nil when there is none.
 	succession *proof.Succession
@@ -81,6 +82,7 @@ func read(folder fs.FS, depth int) (*Log, error) {
 	l.readPolicy()
 	l.readStamps()
 	l.readAttestations()
+	l.readConsents()
 	l.readEarlier(depth)
 	l.seenBy = proof.Sightings(l.heads, l.policy)
 	return l, nil

@@ -14,7 +14,7 @@ type File struct {
 }
 
 // Files are what the log and a portfolio's items put into the site: the log whole, the heads that are kept
-// and their time stamps, the keys, the author's policy, what others say, and of each published item its entry, its disclosures and its proof.
+// and their time stamps, the keys, the author's policy and consents, what others say, and of each published item its entry, its disclosures and its proof.
 func (l *Log) Files(k Known) ([]File, error) {
 	files := []File{{"proof/checkpoint", l.head.Print()}}
 	for _, c := range l.archived {
@@ -28,6 +28,7 @@ func (l *Log) Files(k Known) ([]File, error) {
 	files = append(files, l.keyFiles()...)
 	files = append(files, l.stamps...)
 	files = append(files, l.attestFiles(k)...)
+	files = append(files, l.consents...)
 	earlier, err := l.earlierFiles()
 	if err != nil {
 		return nil, err

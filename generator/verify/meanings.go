@@ -27,7 +27,7 @@ const askForAll = "Ask the author for the whole site once more, unchanged: as a 
 // Codes are all kinds of findings in the order of their numbers.
 func Codes() []CodeMeaning {
 	out := listCodes()
-	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), attestCodes(), successionCodes(), endCodes()} {
+	for _, part := range [][]CodeMeaning{keyCodes(), logCodes(), recordCodes(), witnessCodes(), attestCodes(), consentCodes(), successionCodes(), endCodes()} {
 		out = append(out, part...)
 	}
 	return out
@@ -124,6 +124,16 @@ func attestCodes() []CodeMeaning {
 		{proof.CodeAttestRevoked, Held, "The person who had said this has taken it back.", "Do not count it. The list that takes it back tells the day and the reason."},
 		{proof.CodeRevokedWrong, Changed, "The list of what a person has taken back cannot be read, or is not signed by that person.",
 			"Ask that person for the list, at an address you already know. " + askForAll},
+	}
+}
+
+func consentCodes() []CodeMeaning {
+	const again = "Ask the author to agree once more, with `gatefold consent`, and to publish that. Until then, take it that nothing was agreed."
+	return []CodeMeaning{
+		{proof.CodeConsentMalformed, Changed, "What the author lets a cohort show cannot be read.", again},
+		{proof.CodeConsentChanged, Changed, "What the author lets a cohort show was changed after it was signed, or the signature belongs to another text.", again},
+		{proof.CodeConsentOtherKey, Changed, "Somebody else than the author has signed what a cohort may show.", again},
+		{proof.CodeConsentOtherLog, Changed, "What a cohort may show is about the site of somebody else.", again},
 	}
 }
 

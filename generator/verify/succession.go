@@ -15,7 +15,7 @@ type Earlier struct {
 
 const successionPath = "proof/" + proof.SuccessionFile
 
-// checkSuccession is step 10: what the author says of an earlier log is in this log, and that log is the
+// checkSuccession is step 11: what the author says of an earlier log is in this log, and that log is the
 // one that stands beside it.
 func (r *run) checkSuccession(log logged) {
 	told := map[[32]byte]bool{}

@@ -25,6 +25,9 @@
 //     and the record that it names (GF5504), and not by the author (GF5505); the log has an entry that
 //     accepts it (GF5506). A list of revocations is signed by its key (GF5508), and takes back notes of
 //     that key alone (GF5507, which is no fault of the site).
+//  10. Every proof/consent/<cohort>.txt has its form (GF5511), is about this log (GF5514), and is what was
+//     signed (GF5512) by the author (GF5513).
+//  11. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is Changed
 // with any finding that speaks of a change, Unchecked with one that kept the check from its end
@@ -165,6 +168,8 @@ func (r *run) checkEvidence(keys proof.KeyHistory) {
 	r.next()
 	r.checkAttestations(keys, log)
 	r.checkSuccession(log)
+	r.next()
+	r.checkConsents(keys)
 }
 
 // lists tells whether the source can say what it holds.

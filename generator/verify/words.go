@@ -37,6 +37,7 @@ type Facts struct {
 
 	Keys         proof.KeyHistory // of the author, the first first; nil where they cannot be used
 	Attestations []Attestation    // what others say of records, as far as it fits; by path
+	Consents     []proof.Consent  // that hold, by cohort
 }
 
 // Replaced says that the list is signed by another key of the author's than the one that was named.
@@ -104,6 +105,7 @@ func (r Report) statements() []string {
 		out = append(out, f.stamps()...)
 		out = append(out, f.attested()...)
 		out = append(out, f.earlier()...)
+		out = append(out, f.consents()...)
 	}
 	if r.Outcome == Held {
 		out = append(out, "This does not say who the holder of the key is, that the content is true, or that the work happened.")

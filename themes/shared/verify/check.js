@@ -24,7 +24,9 @@
 //     and the record that it names (GF5504), and not by the author (GF5505); the log has an entry that
 //     accepts it (GF5506). A list of revocations is signed by its key (GF5508), and takes back notes of
 //     that key alone (GF5507, which is no fault of the site).
-// 10. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
+// 10. Every proof/consent/<cohort>.txt has its form (GF5511), is about this log (GF5514), and is what was
+//     signed (GF5512) by the author (GF5513).
+// 11. An earlier log that this one continues is the one that the log tells of, by its own key (GF5521).
 //
 // Whatever cannot be read or is more than the limits is named (GF5903, 5904). The outcome is "changed"
 // with any finding that speaks of a change, "unchecked" with one that kept the check from its end
@@ -52,7 +54,7 @@ async function check(source, options) {
     report, progress: o.onProgress, crypto: o.crypto || await makeCrypto(subtleHere()), source,
     named: o.key.trim(), policyText: o.policy, listing: null, present: null, kept: new Map(), sums: [], hashes: new Map(), heads: new Map(), wrongLines: new Set(), shown: new Map(), pages: 0,
     facts: { fingerprint: "", origin: "", signed: false, size: 0, files: 0, bytes: 0, published: 0, sealed: 0, placeless: 0,
-      records: [], attestations: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, named: o.key.trim() },
+      records: [], attestations: [], authorsPolicy: "", authorsWitnesses: [], witnesses: [], seen: null, weeks: 0, consents: [], named: o.key.trim() },
   };
   try {
     run.listing = await source.list();
@@ -84,6 +86,7 @@ async function checkAll(run) {
     await checkWitnesses(run, keys, log, proofs);
     await checkAttestations(run, keys, log);
     await checkSuccession(run, log);
+    await checkConsents(run, keys);
   }
   const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
   const faults = run.report.findings.filter((f) => f.kind === changed);

@@ -1,5 +1,5 @@
 "use strict";
-// Step 10 of the check: a log that this one continues, because its key was lost.
+// Step 11 of the check: a log that this one continues, because its key was lost.
 
 const successionPath = "proof/succeeds.txt";
 

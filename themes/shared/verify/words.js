@@ -37,6 +37,7 @@ function sentences(result) {
     out.push("The author says that this list continues one of " + many(f.earlier.size, "entry", "entries") + " by the key " + f.earlier.fingerprint +
       ", which was lost by " + f.earlier.date + ". That list stands beside this one, as it was signed. No signature of the lost key says that both are one person’s: ask somebody who knows the author.");
   }
+  if (result.outcome !== "changed") out.push(...consentSentences(f));
   if (result.outcome === "held") out.push("This does not say who the holder of the key is, that the content is true, or that the work happened.");
   if (f.named === "" && f.signed) out.push("You named no key. Anybody can make a site that agrees with itself: compare " + f.fingerprint + " with the author’s fingerprint from a place you already know, and check again with that one.");
   return out;

@@ -288,11 +288,19 @@ function makeSite(options) {
   }
   site.set("proof/allowed_signers", Buffer.from((o.previous ? signerLine(o.previous) : "") + signerLine(who)));
   site.set("proof/policy.txt", Buffer.from(policy));
+  const agreed = consent(who, "larkfield-2026", "2026-11-28", "2027-11-28", "figures headline name projects skills");
+  for (const [p, b] of agreed) site.set(p, b);
   for (const p of o.without) site.delete(p);
   const resign = (by) => sign(site, by || who);
   resign();
   for (const [p, b] of Object.entries(o.after)) site.set(p, b);
   return { site, who, coach, policy, resign, entries, root, archived };
+}
+
+// consent is what an author lets a cohort show, and its signature by another where one is named.
+function consent(who, cohort, date, until, fields, by) {
+  const text = Buffer.from("gatefold-consent v1\ncohort " + cohort + "\norigin " + who.origin + "\ndate " + date + "\nuntil " + until + "\nfields " + fields + "\n");
+  return [["proof/consent/" + cohort + ".txt", text], ["proof/consent/" + cohort + ".txt.sig", sshsig((by || who).key, "consent@gatefold", text)]];
 }
 
 const listed = (p) => !/^proof\/(SHA256SUMS(\.sig)?|checkpoint|checkpoints\/.*)$/.test(p);
@@ -330,4 +338,4 @@ function crc32(bytes) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-module.exports = { makeSite, vouch, takeBack, handle, author, witness, signer, sshsig, checkpoint, memoised, putTiles, leaf, leafID, vkey, sha256, b64, b64url, disclosure, zip, listed };
+module.exports = { makeSite, consent, vouch, takeBack, handle, author, witness, signer, sshsig, checkpoint, memoised, putTiles, leaf, leafID, vkey, sha256, b64, b64url, disclosure, zip, listed };

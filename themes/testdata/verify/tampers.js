@@ -42,6 +42,9 @@ const size = 9; // entries of a clean site
 const log = "proof/tile/entries/000.p/" + size, hashes = "proof/tile/0/000.p/" + size;
 const gate = "projects/demo/gates/g1/index.html", answers = "interview/index.html", points = "data/demo/burndown.csv", portfolio = "data/portfolio.json";
 
+const agreed = "proof/consent/larkfield-2026.txt";
+const consent = (m, who, fields, by) => { for (const [p, b] of f.consent(who, "larkfield-2026", "2026-11-28", "2027-11-28", fields, by)) m.site.set(p, b); };
+
 // shown is a site whose author has changed what it shows, and listed and signed it anew: nothing but
 // the comparison with what was sealed can tell.
 const shown = (name, change) => ({ name, change: resigned(change), codes: ["GF5307"], shown: true });
@@ -178,6 +181,14 @@ module.exports = [
   { name: "revocation-by-other-key", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, f.signer("tom"), [path], { name: f.handle(sam.pub) })), codes: ["GF5508"] },
   { name: "revocation-unsigned", change: vouched(() => ({}), (m, path) => m.site.delete(f.takeBack(m.site, sam, [path]) + ".sig")), codes: ["GF5508"] },
   { name: "revocation-malformed", change: vouched(() => ({}), (m, path) => f.takeBack(m.site, sam, [path], { date: "2026-02-30" })), codes: ["GF5508"] },
+  { name: "consent-edited", change: resigned((m) => edit(m, agreed, "2027-11-28", "2029-11-28")), codes: ["GF5512"] },
+  { name: "consent-edited-by-host", change: (m) => edit(m, agreed, "headline name", "headline link name"), codes: ["GF5001", "GF5512"] },
+  { name: "consent-by-another", change: resigned((m) => consent(m, m.who, "name", f.author("thief"))), codes: ["GF5513"] },
+  { name: "consent-of-another-log", change: resigned((m) => consent(m, f.author("eve"), "name")), codes: ["GF5514"] },
+  { name: "consent-malformed", change: resigned((m) => consent(m, m.who, "name headline")), codes: ["GF5511"] },
+  { name: "consent-under-another-name", change: resigned((m) => { for (const e of ["", ".sig"]) { m.site.set("proof/consent/other.txt" + e, m.site.get(agreed + e)); m.site.delete(agreed + e); } }), codes: ["GF5511"] },
+  { name: "consent-unsigned", change: resigned((m) => m.site.delete(agreed + ".sig")), codes: ["GF5512"] },
+  { name: "consent-signed-for-site", change: resigned((m) => m.site.set(agreed + ".sig", f.sshsig(m.who.key, "site@gatefold", m.site.get(agreed)))), codes: ["GF5512"] },
   { name: "policy-malformed", change: resigned((m) => m.site.set("proof/policy.txt", Buffer.from("quorum sam\n"))), codes: ["GF5402"], outcome: "unchecked" },
 ];
 
@@ -218,4 +229,4 @@ function reveal(m, word, rev, name, value) {
 
 // beyondShell are the codes that verify.sh does not give: it looks neither at the log as a whole nor at
 // what pages show.
-module.exports.beyondShell = /^GF(5204|5205|5206|5302|5307|5309|5310|550\d|5908)$/;
+module.exports.beyondShell = /^GF(5204|5205|5206|5302|5307|5309|5310|55[01]\d|5908)$/;
