@@ -76,8 +76,8 @@ func Frames(fsys fs.FS, ps Problems) []*Frame {
 
 // frameSource is one file that problems point into.
 type frameSource struct {
-	path  string
-	lines []string
+	path   string
+	lines  []string
 	sheets []table.Sheet // none when the file is no csv, tsv or xlsx
 }
 

@@ -61,6 +61,9 @@ func (f *filler) matches() SheetMatch {
 	out := SheetMatch{Sheet: f.t.Sheet, HeaderRow: f.t.HeaderRow}
 	for j, h := range f.heads {
 		m := HeaderMatch{Header: strings.Join(strings.Fields(f.t.Header[j].Text), " ")}
+		if f.t.Header[j].Line == 0 {
+			m.Header = "(not written: all rows alike)" // settle added it
+		}
 		switch {
 		case h.column != nil:
 			m.Column = seriesName(*h.column, h.nth)
