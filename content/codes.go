@@ -22,6 +22,7 @@ const (
 	CodeArtifactGone    = "GF1017"
 	CodeArtifactTwice   = "GF1018"
 	CodeInDoubt         = "GF1019"
+	CodeSheetLeft       = "GF1020"
 	CodeNULBytes        = "GF1101"
 	CodeUnclosedQuote   = "GF1102"
 	CodeTooManyCells    = "GF1103"
@@ -104,7 +105,7 @@ func Codes() []CodeMeaning {
 		{CodeNotText, "a file that should be text is something else, such as a workbook with a wrong ending"},
 		{CodeNotRead, "a file or folder has a name that gatefold does not expect there, so it was not read"},
 		{CodeTwoFormats, "one register or file lies there twice: in two formats, or under names that differ in capital letters only"},
-		{CodeWorkbook, "a register is an Excel workbook, which is not read yet"},
+		{CodeWorkbook, "a register is a workbook that cannot be read: locked by a password, damaged, or far too large when unpacked"},
 		{CodeMoreProblems, "a file has more problems than are listed"},
 		{CodeSlug, "a project folder's name does not work as part of a web address"},
 		{CodeNotRegular, "something is not the file, or not the folder, that its name promises"},
@@ -116,6 +117,7 @@ func Codes() []CodeMeaning {
 		{CodeArtifactGone, "artifacts.toml names a file that is not there"},
 		{CodeArtifactTwice, "artifacts.toml names one file twice"},
 		{CodeInDoubt, "artifacts.toml cannot be read in full, so that no file of artifacts/ is published"},
+		{CodeSheetLeft, "sheets of a workbook that were not read: hidden, or of another kind than the register"},
 		{CodeNULBytes, "a file holds zero bytes, which no text has"},
 		{CodeUnclosedQuote, "a cell opens a quotation mark that is never closed"},
 		{CodeTooManyCells, "a row has more cells than the header"},

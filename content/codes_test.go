@@ -61,7 +61,7 @@ func (l locked) Open(name string) (fs.File, error) {
 	return l.MapFS.Open(name)
 }
 
-func fileProvocations() []provocation {
+func fileProvocations(t *testing.T) []provocation {
 	small := LoadOptions{Limits: Limits{Register: table.Limits{Bytes: 200, Rows: 2, Cells: 4, CellBytes: 10}, Artifacts: 1, ArtifactBytes: 9, ProjectBytes: 12}}
 	return []provocation{
 		{code: CodeNoPortfolio, severity: Error, path: "portfolio.toml", message: "no portfolio.toml", change: func(f fstest.MapFS) fs.FS { delete(f, "portfolio.toml"); return f }},
@@ -72,7 +72,9 @@ func fileProvocations() []provocation {
 		{code: CodeNotText, severity: Error, path: raidPath, message: "not text", hint: "CSV UTF-8", files: []string{raidPath, "PK\x03\x04..."}},
 		{code: CodeNotRead, severity: Hint, path: "projects/x/risks.csv", hint: "raid.csv", files: []string{"projects/x/risks.csv", ""}},
 		{code: CodeTwoFormats, severity: Error, path: "projects/x/raid.toml", message: "raid.csv and as raid.toml", files: append(raidRow("R-1,risk,T,,,,,,,,"), "projects/x/raid.toml", "")},
-		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", hint: "CSV UTF-8", files: []string{"projects/x/raid.xlsx", "PK"}},
+		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", hint: "save it again", files: []string{"projects/x/raid.xlsx", "PK"}},
+		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", message: "locked by a password", files: []string{"projects/x/raid.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1"}},
+		{code: CodeSheetLeft, severity: Hint, path: "projects/x/raid.xlsx", message: `"Budget"`, files: []string{"projects/x/raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title"}, {"R-1", "risk", "T"}}}, sheet{name: "Budget", rows: [][]any{{"Category", "Planned"}, {"Staff", 3}}})}},
 		{code: CodeMoreProblems, severity: Error, path: raidPath, message: "101 further", files: raidRow(strings.TrimSuffix(strings.Repeat("R 1,risk,T,,,,,,,,\n", 151), "\n"))},
 		{code: CodeSlug, severity: Error, path: "projects/My Project", hint: `"my-project"`, files: []string{"projects/My Project/project.toml", baseProject}},
 		{code: CodeNoProjects, severity: Hint, path: "projects", change: func(f fstest.MapFS) fs.FS { delete(f, projPath); return f }},
@@ -185,7 +187,7 @@ func crossProvocations() []provocation {
 
 // TestEveryCode provokes every problem and holds it to its place, its words and its severity.
 func TestEveryCode(t *testing.T) {
-	cases := fileProvocations()
+	cases := fileProvocations(t)
 	for _, more := range [][]provocation{tableProvocations(), valueProvocations(), settingProvocations(), crossProvocations()} {
 		cases = append(cases, more...)
 	}

@@ -128,10 +128,11 @@ type plan struct {
 	kind    Kind
 	typ     reflect.Type
 	columns []Column
-	match   []table.Column // columns, then the two that every kind has
+	exact   *table.Index // columns, then the two that every kind has
+	words   *table.Index // the same with their synonyms, for registers
 }
 
-// draftColumn and withholdColumn are the columns that every kind has; they stand in plan.match after
+// draftColumn and withholdColumn are the columns that every kind has; they stand in the indexes after
 // the kind's own.
 const (
 	draftColumn    = "draft"
@@ -142,8 +143,13 @@ func newPlan(k Kind) *plan { return planOf(k, reflect.TypeOf(k.New()).Elem()) }
 
 func planOf(k Kind, t reflect.Type) *plan {
 	p := &plan{kind: k, typ: t, columns: columnsOf(t)}
-	p.match = matchColumns(p.columns)
-	p.match = append(p.match, table.Column{Name: draftColumn}, table.Column{Name: withholdColumn})
+	match := append(matchColumns(p.columns), table.Column{Name: draftColumn}, table.Column{Name: withholdColumn})
+	p.exact = table.NewIndex(match)
+	synonyms := synonymsOf(k.Name)
+	for i := range p.columns {
+		match[i].Synonyms = synonyms[match[i].Name]
+	}
+	p.words = table.NewIndex(match)
 	return p
 }
 

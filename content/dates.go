@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/gatefold/gatefold/content/table"
 )
 
 // dateOrder says which of day and month comes first in dates such as 03/04/2025.
@@ -33,7 +35,6 @@ const (
 	dateUnreadable           // "next week"
 	dateImpossible           // 2025-02-30
 	dateAmbiguous            // 03/04/2025
-	dateSerial               // 45720: a spreadsheet's own number of a day
 )
 
 // parseDate reads one date. Two-digit years are 1970 to 2069.
@@ -47,12 +48,24 @@ func parseDate(text string, order dateOrder) (Date, dateFault) {
 		switch {
 		case len(s) == 8:
 			return makeDate(n/10000, n/100%100, n%100)
-		case n > 20000 && n < 80000:
-			return Date{}, dateSerial
+		case isSerial(float64(n)):
+			return serialDay(float64(n), false)
 		}
 		return Date{}, dateUnreadable
 	}
 	return namedDate(s)
+}
+
+// isSerial tells whether a number in a column of dates is a spreadsheet's own number of a day, between
+// 1954 and 2119.
+func isSerial(v float64) bool { return v > 20_000 && v < 80_000 }
+
+func serialDay(v float64, date1904 bool) (Date, dateFault) {
+	text, ok := table.SerialDate(v, date1904)
+	if !ok {
+		return Date{}, dateUnreadable
+	}
+	return parseDate(text[:10], orderUnknown)
 }
 
 // threeNumbers splits "2025-04-18", "18/4/25" or "18. 4. 2025"; sep is the first separator.

@@ -15,7 +15,8 @@ type decodeOptions struct {
 	document table.Limits
 	register table.Limits
 	planFor  *plan
-	longForm bool // a document that may belong to a row of a register: only its id is needed
+	pins     table.Pins // headers whose column project.toml fixes
+	longForm bool       // a document that may belong to a row of a register: only its id is needed
 }
 
 // decoded is what one file became. It depends on nothing but decodeOptions, path and bytes, and is never
@@ -27,15 +28,23 @@ type decoded struct {
 	columns  []Column // the plan's, a series as often as the file has it
 	extra    []string
 	format   table.Format
-	at       []int // by columns: index of the cell in a row; -1 when the file lacks the column
+	sheets   []sheetAt // of a workbook those that were read; one of any other file
 	problems Problems
 	read     bool // false: nothing could be read
+}
+
+// sheetAt is where a sheet has its columns.
+type sheetAt struct {
+	name    string // "" where there are no sheets
+	at      []int  // by decoded.columns: index of the cell in a row; -1 when the sheet lacks the column
+	matches SheetMatch
 }
 
 // entry is one record before its place among the others is known.
 type entry struct {
 	rec      reflect.Value // a pointer to the kind's struct
 	row      rowAt
+	sheet    int // index in decoded.sheets
 	mentions []mention
 }
 
@@ -68,25 +77,10 @@ func decodeFile(path string, data []byte, opt decodeOptions) decoded {
 	if strings.HasSuffix(strings.ToLower(path), ".md") {
 		decodeDocument(&d, r, data, opt)
 	} else {
-		t, faults := table.Read(path, data, opt.register)
-		r.faults(faults, false)
-		if t != nil {
-			decodeTable(&d, r, t, opt)
-		}
+		decodeRegister(&d, r, data, opt)
 	}
 	d.problems = r.done()
 	return d
-}
-
-func decodeTable(d *decoded, r *report, t *table.Table, opt decodeOptions) {
-	f := newFiller(d.plan, t, r, opt)
-	f.toml = t.Format == table.TOML
-	d.format, d.read = t.Format, true
-	rows := f.fill()
-	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
-	for i := range rows {
-		d.entries = append(d.entries, newEntry(f, &rows[i], &t.Rows[i], d.path))
-	}
 }
 
 // decodeDocument reads a Markdown file as a table of one row.
@@ -103,11 +97,11 @@ func decodeDocument(d *decoded, r *report, data []byte, opt decodeOptions) {
 		row.Cells = append(row.Cells, field.Cell)
 	}
 	t.Rows = []table.Row{row}
-	f := newFiller(d.plan, t, r, opt)
+	f := newFiller(d.plan, t, d.plan.exact.Match(headerTexts(t)), r, opt)
 	f.toml, f.document = true, true
 	d.format, d.read = t.Format, true
 	rows := f.fill()
-	d.columns, d.extra, d.at = f.out, f.extraNames(), f.cellOf
+	d.columns, d.extra, d.sheets = f.out, f.extraNames(), []sheetAt{{at: f.cellOf}}
 	e := newEntry(f, &rows[0], &t.Rows[0], d.path)
 	meta := metaOf(e.rec)
 	meta.Body, meta.BodyLine = doc.Body, doc.BodyLine
@@ -157,16 +151,25 @@ type reached interface{ reached() bool }
 
 // spotOf is where an entry has its value of a column, or where the record begins when it has none.
 func (d *decoded) spotOf(e *entry, column string) spot {
+	sheet := d.sheets[e.sheet]
 	for i, c := range d.columns {
-		if c.Name == column && d.at[i] >= 0 {
-			return e.row.spot(d.at[i])
+		if c.Name == column && sheet.at[i] >= 0 {
+			return e.row.spot(sheet.name, sheet.at[i])
 		}
 	}
-	return spot{line: e.row.line}
+	return spot{line: e.row.line, cell: table.SheetAddress(sheet.name, 0, rowIn(sheet.name, e.row.number))}
+}
+
+// rowIn is the number of a row where it has to stand for a line: in a sheet.
+func rowIn(sheet string, number int) int {
+	if sheet == "" {
+		return 0
+	}
+	return number
 }
 
 // spot is the place of one cell, or of the row where the cell is not there.
-func (r rowAt) spot(i int) spot {
+func (r rowAt) spot(sheet string, i int) spot {
 	c := r.cells[i]
-	return spot{cmp.Or(c.line, r.line), c.column, table.Address(i, r.number)}
+	return spot{cmp.Or(c.line, r.line), c.column, table.SheetAddress(sheet, i, r.number)}
 }

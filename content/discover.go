@@ -217,7 +217,7 @@ func (l *loader) recognise(lower string, dir bool) *plan {
 	return nil
 }
 
-// register picks the file of a register that is read: csv before tsv before toml.
+// register picks the file of a register that is read: csv before tsv before toml before xlsx.
 func (l *loader) register(p *project, k *plan, files []string, order string) {
 	rank := func(name string) int {
 		f, _ := table.FormatOf(name)
@@ -229,11 +229,9 @@ func (l *loader) register(p *project, k *plan, files []string, order string) {
 	for _, other := range files[1:] {
 		l.problem(CodeTwoFormats, Error, other, "Keep the file that is up to date, and move the other out of the project's folder.", "This register lies here twice, as %s and as %s. %s is shown, this one was not read.", path.Base(files[0]), path.Base(other), path.Base(files[0]))
 	}
-	if f, _ := table.FormatOf(files[0]); f == table.XLSX {
-		l.problem(CodeWorkbook, Error, files[0], `Open it, choose "Save as" and "CSV UTF-8 (comma delimited)", and save it as `+k.kind.Name+".csv beside it.", "Excel workbooks are not read yet, so this register is left out.")
-		return
-	}
-	p.registers[k.kind.Name] = l.addJob(files[0], k, order)
+	j := l.addJob(files[0], k, order)
+	j.opt.pins = p.file.meta.Pins[k.kind.Name]
+	p.registers[k.kind.Name] = j
 }
 
 // stray hints at what is not read inside a project, with the nearest name that would be.

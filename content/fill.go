@@ -47,13 +47,9 @@ type filled struct {
 	draft, withhold bool
 }
 
-func newFiller(p *plan, t *table.Table, r *report, opt decodeOptions) *filler {
+func newFiller(p *plan, t *table.Table, matched []table.Matched, r *report, opt decodeOptions) *filler {
 	f := &filler{plan: p, t: t, r: r, opt: opt}
-	names := make([]string, len(t.Header))
-	for i, c := range t.Header {
-		names[i] = c.Text
-	}
-	matched := table.Match(names, p.match)
+	names := headerTexts(t)
 	f.expand(matched)
 	f.heads = make([]head, len(matched))
 	used := map[string]int{}
@@ -73,6 +69,14 @@ func newFiller(p *plan, t *table.Table, r *report, opt decodeOptions) *filler {
 		}
 	}
 	return f
+}
+
+func headerTexts(t *table.Table) []string {
+	names := make([]string, len(t.Header))
+	for i, c := range t.Header {
+		names[i] = c.Text
+	}
+	return names
 }
 
 // expand lists the plan's columns, a series up to the highest number that the file has.
@@ -220,11 +224,10 @@ func (f *filler) label(j int) string {
 	return quote(name)
 }
 
-func (f *filler) spot(i, j int) spot { return cellSpot(&f.t.Rows[i], j) }
-
-func cellSpot(row *table.Row, i int) spot {
-	c := row.Cells[i]
-	return spot{cmp.Or(c.Line, row.Line), c.Column, table.Address(i, row.Number)}
+func (f *filler) spot(i, j int) spot {
+	row := &f.t.Rows[i]
+	c := row.Cells[j]
+	return spot{cmp.Or(c.Line, row.Line), c.Column, f.t.Address(j, row.Number)}
 }
 
 // hintExtra says once which columns are not known, where one of them looks like a known column
@@ -239,7 +242,7 @@ func (f *filler) hintExtra() {
 			continue
 		}
 		if len(names) == 0 {
-			at = spot{head.Line, head.Column, table.Address(j, f.t.HeaderRow)}
+			at = spot{head.Line, head.Column, f.t.Address(j, f.t.HeaderRow)}
 		}
 		names = append(names, quote(h.extra))
 		meant := f.meantColumn(head.Text)
@@ -308,7 +311,10 @@ func (f *filler) missingColumn(c Column) {
 	}
 	at, name := spot{line: 1}, quote(c.Header())
 	if len(f.t.Header) > 0 {
-		at = spot{f.t.Header[0].Line, 0, ""}
+		at = spot{f.t.Header[0].Line, 0, f.t.Address(0, f.t.HeaderRow)}
+		if f.t.Sheet == "" {
+			at.cell = ""
+		}
 	}
 	if f.toml {
 		name = c.Key()

@@ -2,6 +2,7 @@ package content
 
 import (
 	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,9 +76,9 @@ func Frames(fsys fs.FS, ps Problems) []*Frame {
 
 // frameSource is one file that problems point into.
 type frameSource struct {
-	path  string
-	lines []string
-	table *table.Table // nil when the file is no csv or tsv
+	path   string
+	lines  []string
+	sheets []table.Sheet // none when the file is no csv, tsv or xlsx
 }
 
 // readFrameSource gives a source without lines when there is nothing to show.
@@ -97,19 +98,28 @@ func readFrameSource(fsys fs.FS, name string) frameSource {
 	if err != nil {
 		return src
 	}
-	text, ok := table.Decoded(data, limits.Bytes)
-	if !ok {
-		return src
+	if text, ok := table.Decoded(data, limits.Bytes); ok {
+		src.lines = strings.Split(text, "\n")
 	}
-	src.lines = strings.Split(text, "\n")
-	if format, ok := table.FormatOf(name); ok && (format == table.CSV || format == table.TSV) {
-		src.table, _ = table.Read(name, data, limits)
+	if format, ok := table.FormatOf(name); ok && format != table.TOML {
+		src.sheets, _ = table.ReadSheets(name, data, limits, registerIndex(name))
 	}
 	return src
 }
 
+// registerIndex knows the headers of the register that a file's name promises; nil when it is none.
+func registerIndex(name string) *table.Index {
+	stem := strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	for _, k := range Kinds() {
+		if k.Name == stem {
+			return newPlan(k).words
+		}
+	}
+	return nil
+}
+
 func (src frameSource) frame(p Problem) *Frame {
-	if src.table != nil && p.Cell != "" {
+	if len(src.sheets) > 0 && p.Cell != "" {
 		if t := src.row(p); t != nil {
 			return &Frame{Table: t}
 		}
@@ -132,11 +142,16 @@ func (src frameSource) frame(p Problem) *Frame {
 
 // row shows the row of a cell, nil when the table has no such row.
 func (src frameSource) row(p Problem) *FrameTable {
-	column, number, ok := parseAddress(p.Cell)
+	sheet, cell, ok := strings.Cut(p.Cell, ", cell ")
 	if !ok {
+		sheet, cell = "", p.Cell
+	}
+	i := slices.IndexFunc(src.sheets, func(s table.Sheet) bool { return s.Sheet == strings.TrimPrefix(sheet, "sheet ") })
+	column, number, ok := parseAddress(cell)
+	if !ok || i < 0 {
 		return nil
 	}
-	t := src.table
+	t := src.sheets[i]
 	if number == t.HeaderRow {
 		return tableFrame(t.Header, nil, number, column)
 	}

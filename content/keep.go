@@ -24,9 +24,15 @@ type keptFile struct {
 	Format   string
 	Columns  []keptColumn
 	Extra    []string
-	At       []int
+	Sheets   []keptSheet
 	Problems Problems
 	Entries  []keptEntry
+}
+
+type keptSheet struct {
+	Name    string
+	At      []int
+	Matches SheetMatch
 }
 
 // keptColumn is a column of the kind under the name that it has in the file.
@@ -37,6 +43,7 @@ type keptColumn struct {
 
 type keptEntry struct {
 	Line, Number int
+	Sheet        int
 	Cells        []int // line, column, line, column ...
 	Mentions     []keptMention
 }
@@ -155,13 +162,16 @@ func (m *Memory) restored(r *remembered, path string, p *plan) bool {
 }
 
 func packFile(d *decoded) keptFile {
-	out := keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, At: d.at, Problems: d.problems}
+	out := keptFile{Read: d.read, Format: string(d.format), Extra: d.extra, Problems: d.problems}
+	for _, s := range d.sheets {
+		out.Sheets = append(out.Sheets, keptSheet{s.name, s.at, s.matches})
+	}
 	for _, c := range d.columns {
 		i := slices.IndexFunc(d.plan.columns, func(p Column) bool { return p.field == c.field })
 		out.Columns = append(out.Columns, keptColumn{Index: i, Name: c.Name})
 	}
 	for _, e := range d.entries {
-		k := keptEntry{Line: e.row.line, Number: e.row.number, Mentions: packMentions(e.mentions)}
+		k := keptEntry{Line: e.row.line, Number: e.row.number, Sheet: e.sheet, Mentions: packMentions(e.mentions)}
 		for _, c := range e.row.cells {
 			k.Cells = append(k.Cells, c.line, c.column)
 		}
@@ -191,12 +201,15 @@ func (m *Memory) unpackFile(path, kept string, p *plan) *decoded {
 	if err != nil {
 		return nil
 	}
-	d := &decoded{path: path, plan: p, read: in.Read, format: table.Format(in.Format), extra: in.Extra, at: in.At, problems: in.Problems}
+	d := &decoded{path: path, plan: p, read: in.Read, format: table.Format(in.Format), extra: in.Extra, problems: in.Problems}
+	for _, s := range in.Sheets {
+		d.sheets = append(d.sheets, sheetAt{s.Name, s.At, s.Matches})
+	}
 	if !d.unpackColumns(in.Columns) {
 		return nil
 	}
 	for _, k := range in.Entries {
-		e := entry{rec: reflect.New(p.typ), row: rowAt{line: k.Line, number: k.Number}, mentions: unpackMentions(path, k.Mentions)}
+		e := entry{rec: reflect.New(p.typ), row: rowAt{line: k.Line, number: k.Number}, sheet: k.Sheet, mentions: unpackMentions(path, k.Mentions)}
 		if rest, err = m.types.Read(rest, e.rec.Elem()); err != nil {
 			return nil
 		}
@@ -238,11 +251,16 @@ func (d *decoded) unpackColumns(in []keptColumn) bool {
 
 // fits tells whether the places of columns lie within the rows.
 func (d *decoded) fits() bool {
-	if len(d.at) != len(d.columns) {
-		return false
+	for _, s := range d.sheets {
+		if len(s.at) != len(d.columns) {
+			return false
+		}
 	}
 	for _, e := range d.entries {
-		for _, i := range d.at {
+		if e.sheet < 0 || e.sheet >= len(d.sheets) {
+			return false
+		}
+		for _, i := range d.sheets[e.sheet].at {
 			if i >= len(e.row.cells) {
 				return false
 			}

@@ -99,7 +99,7 @@ func (o decodeOptions) key() string {
 	if o.planFor != nil {
 		kind = o.planFor.kind.Name
 	}
-	return fmt.Sprint(kind, o.order, o.longForm, o.document, o.register)
+	return fmt.Sprint(kind, o.order, o.longForm, o.document, o.register, o.pins)
 }
 
 // recall gives what the file became when it was read before, if it is still the same; else its bytes

@@ -105,7 +105,10 @@ func (f *filler) mentionAt(i, j int, c table.Cell, offset int, ref Ref, column s
 	line, col := c.At(offset)
 	cell := ""
 	if !f.inner {
-		cell = table.Address(j, f.t.Rows[i].Number)
+		cell = f.t.Address(j, f.t.Rows[i].Number)
+	}
+	if f.t.Sheet != "" {
+		line, col = c.Line, 0
 	}
 	return mention{Mention{Ref: ref, Pos: Pos{Path: f.r.path, Line: line}, Column: col, Cell: cell, Sure: sure}, column}
 }

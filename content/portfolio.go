@@ -69,7 +69,19 @@ type RegisterTable struct {
 	Extra    []string // names of unknown columns, in the file's order
 	Format   table.Format
 	Rows     int
+	Matches  []SheetMatch // how the headers were understood, a sheet each; one of any other file
 }
+
+// SheetMatch says what the headers of one sheet, or of a file without sheets, were taken for.
+type SheetMatch struct {
+	Sheet     string // "" where there are no sheets
+	HeaderRow int    // as a spreadsheet counts; 0 in TOML
+	Headers   []HeaderMatch
+}
+
+// HeaderMatch is one header and the column that it was taken for; Column is "" when it is kept as an
+// extra field.
+type HeaderMatch struct{ Header, Column string }
 
 // ProjectMeta is project.toml.
 type ProjectMeta struct {
@@ -84,6 +96,7 @@ type ProjectMeta struct {
 	Pauses                                                 []Pause
 	Case                                                   Case
 	Draft                                                  bool
+	Pins                                                   map[string]table.Pins // by register: [columns.raid], headers whose column is fixed
 	Extra                                                  []Field
 	Pos                                                    Pos
 }

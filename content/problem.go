@@ -23,7 +23,7 @@ type Problem struct {
 	Code     string   `json:"code"` // GF and four digits; codes.go lists them
 	Severity Severity `json:"severity"`
 	Path     string   `json:"path"`   // slash-separated, from the portfolio folder
-	Line     int      `json:"line"`   // from 1; 0 where the whole file is meant
+	Line     int      `json:"line"`   // from 1, in a workbook the row; 0 where the whole file is meant
 	Column   int      `json:"column"` // in characters, from 1; 0 where the whole line is meant
 	Cell     string   `json:"cell"`   // as a spreadsheet names it: "F12", "sheet Risks, cell F12"
 	Message  string   `json:"message"`
@@ -34,7 +34,7 @@ type Problem struct {
 func (p Problem) Place() string {
 	var b strings.Builder
 	b.WriteString(p.Path)
-	if p.Line > 0 {
+	if p.Line > 0 && !strings.HasPrefix(p.Cell, "sheet ") {
 		fmt.Fprintf(&b, ", line %d", p.Line)
 	}
 	if p.Cell != "" {

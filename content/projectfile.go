@@ -47,6 +47,7 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 	for _, key := range []string{"start", "finish", "planned_finish"} {
 		p.places[key] = s.place(key)
 	}
+	m.Pins = readPins(s.group("columns"))
 	m.Case, p.mentions = readCase(s.group("case"))
 	s.rest()
 	work.rest()

@@ -90,6 +90,8 @@ func (r *report) faults(list []table.Fault, document bool) {
 			r.add(CodeTooLarge, Error, at, "Split the file, or leave out what a reader does not need.", "This file is larger than %s, so it was not read.", megabytes(int64(f.Want)))
 		case table.NotText:
 			r.add(CodeNotText, Error, at, `If it is a spreadsheet, open it and save it as "CSV UTF-8"; if it is a picture or a document, put it into artifacts/.`, "This file is not text, whatever its name says, so it was not read.")
+		case table.NotWorkbook:
+			r.workbook(f.Found)
 		case table.NULBytes:
 			r.add(CodeNULBytes, Warning, at, `Open the file and save it again as "CSV UTF-8", or as UTF-8 text.`, "This file holds %d characters that no text has (zero bytes); they were left out.", f.Got)
 		case table.MixedText:
@@ -111,6 +113,18 @@ func (r *report) faults(list []table.Fault, document bool) {
 		default:
 			r.limitFault(f, at, document)
 		}
+	}
+}
+
+// workbook says why a workbook was not read.
+func (r *report) workbook(why string) {
+	switch why {
+	case table.WorkbookLocked:
+		r.add(CodeWorkbook, Error, spot{}, `Open it in Excel or LibreOffice, take the password off, and save it as "Excel Workbook (.xlsx)".`, "This workbook is locked by a password, or is of the old kind (.xls) whatever its name says, so it was not read.")
+	case table.WorkbookSwollen:
+		r.add(CodeWorkbook, Error, spot{}, "Copy the rows that a reader needs into a new workbook, and save that under this name.", "This workbook is far larger unpacked than a register can be, so it was not read.")
+	default:
+		r.add(CodeWorkbook, Error, spot{}, `Open it in Excel or LibreOffice and save it again as "Excel Workbook (.xlsx)"; if it does not open there either, take an earlier copy.`, "This workbook is damaged, or is something else whatever its name says, so it was not read.")
 	}
 }
 

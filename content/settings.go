@@ -40,6 +40,11 @@ func (s *settings) find(key string) (table.Field, bool) {
 	return table.Field{}, false
 }
 
+// has tells whether there is a setting of that name, without asking for it.
+func (s *settings) has(key string) bool {
+	return slices.ContainsFunc(s.fields, func(f table.Field) bool { return keyName(f.Name) == keyName(key) })
+}
+
 func keyName(s string) string { return strings.ReplaceAll(table.Normalise(s), " ", "_") }
 
 func cellPlace(c table.Cell) spot { return spot{line: c.Line, column: c.Column} }

@@ -193,7 +193,11 @@ func (f *filler) anyMoment(i, j int, c table.Cell) (Moment, bool) {
 	if isMissing(c.Text) && c.Type == table.Text {
 		return Moment{}, false
 	}
-	m, zone, fault := parseMoment(plainText(c), h.style.order)
+	text := plainText(c)
+	if v, ok := tomlNumber(text); ok && isSerial(v) && (c.Type == table.Number || strings.Contains(text, ".")) {
+		text, _ = table.SerialDate(v, f.t.Date1904)
+	}
+	m, zone, fault := parseMoment(text, h.style.order)
 	if fault != dateFine {
 		f.badDate(i, j, plainText(c), fault)
 		return Moment{}, false
@@ -216,9 +220,6 @@ func (f *filler) badDate(i, j int, text string, fault dateFault) {
 		return // said once for the column
 	case dateImpossible:
 		f.r.add(CodeDateImpossible, Error, f.spot(i, j), hint, "%s is %s: there is no such day.", f.label(j), quote(text))
-	case dateSerial:
-		f.r.add(CodeDateUnreadable, Error, f.spot(i, j), "Mark the column in the spreadsheet, choose a date format, and save again. "+hint,
-			"%s is %s, which looks like a spreadsheet's own number for a day.", f.label(j), quote(text))
 	default:
 		f.r.add(CodeDateUnreadable, Error, f.spot(i, j), hint, "%s is %s, which is no date that can be read.", f.label(j), quote(text))
 	}
@@ -291,7 +292,7 @@ func (f *filler) group(row *filled, dst reflect.Value, i, j int, c table.Cell) {
 		f.r.add(CodeNotAGroup, Error, spot{fault.Line, fault.Column, ""}, fmt.Sprintf("Begin every entry with [[%s]] and write its fields below, such as %s.", col.Key(), groupExample(col.Columns)),
 			"%s is a list of entries with fields, not a single value.", f.label(j))
 	}
-	inner := newFiller(&plan{kind: f.plan.kind, typ: col.elem, columns: col.Columns, match: matchColumns(col.Columns)}, t, f.r, f.opt)
+	inner := newFiller(&plan{kind: f.plan.kind, typ: col.elem, columns: col.Columns}, t, table.Match(headerTexts(t), matchColumns(col.Columns)), f.r, f.opt)
 	inner.toml, inner.inner = true, true
 	for _, item := range inner.fill() {
 		dst.Set(reflect.Append(dst, item.rec.Elem()))

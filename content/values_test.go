@@ -20,7 +20,7 @@ func TestParseDate(t *testing.T) {
 		{"15/Feb/26", 0, "2026-02-15", 0}, {"1 Sept 2025", 0, "2025-09-01", 0}, {"22nd August 2025", 0, "2025-08-22", 0},
 		{"3/4/2025", 0, "", dateAmbiguous}, {"2025-02-30", 0, "", dateImpossible}, {"31/04/2025", 0, "", dateImpossible}, {"13/13/2025", 0, "", dateImpossible}, {"3/25/2025", dayFirst, "", dateImpossible},
 		{"2025-00-10", 0, "", dateImpossible}, {"0000-01-01", 0, "", dateImpossible}, {"30 Feb 2025", 0, "", dateImpossible},
-		{"45720", 0, "", dateSerial}, {"next week", 0, "", dateUnreadable}, {"Q1 2025", 0, "", dateUnreadable}, {"2025", 0, "", dateUnreadable}, {"2025-04", 0, "", dateUnreadable},
+		{"45720", 0, "2025-03-04", dateFine}, {"next week", 0, "", dateUnreadable}, {"Q1 2025", 0, "", dateUnreadable}, {"2025", 0, "", dateUnreadable}, {"2025-04", 0, "", dateUnreadable},
 		{"18/04/025", 0, "", dateUnreadable}, {"1/2/3/4", 0, "", dateUnreadable}, {"Mar 2025", 0, "", dateUnreadable}, {"ASAP", 0, "", dateUnreadable}, {"٣/٤/٢٠٢٥", 0, "", dateUnreadable},
 	} {
 		if got, fault := parseDate(c.text, c.order); got.String() != c.want || fault != c.fault {

@@ -52,8 +52,8 @@ func vocabularyNames() []string {
 func vocabularyOf(name string) Vocabulary {
 	switch name {
 	case "raid type":
-		return Vocabulary{term("risk", "r", "risks"), term("assumption", "assumptions"), term("action", "actions", "action item", "action items"),
-			term("issue", "i", "issues"), term("dependency", "dependencies", "dep"), term("decision", "decisions")}
+		return Vocabulary{term("risk", "r", "risks"), term("assumption", "a", "assumptions"), term("action", "actions", "action item", "action items"),
+			term("issue", "i", "issues"), term("dependency", "d", "dependencies", "dep"), term("decision", "decisions")}
 	case "raid status":
 		return Vocabulary{term("open", "active", "new", "identified", "pending", "planned", "unvalidated"), term("in progress", "monitoring", "mitigating", "on track", "ongoing"),
 			term("at risk"), term("blocked"), term("late", "overdue"), term("escalated"), term("accepted"),

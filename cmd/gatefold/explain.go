@@ -10,24 +10,29 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/content/table"
 	"github.com/gatefold/gatefold/generator/verify"
 )
 
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "explain [CODE]", Short: "Tell what a code such as GF5001 means, and what to do",
+		Use: "explain [CODE|FILE]", Short: "Tell what a code such as GF5001 means, or what the columns of a register were taken for",
 		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
-			"Without a code it lists them all: those up to GF5999 are about the records, those from GF5001 about a check.\n\n" +
-			"Exit codes: 0 done, 64 there is no such code.",
-		Example: "  gatefold explain GF5001\n  gatefold explain",
+			"Without a code it lists them all: those up to GF5999 are about the records, those from GF5001 about a check.\n" +
+			"Of a register, such as projects/move/raid.xlsx, it tells which column became which field, and which are kept as extra ones.\n\n" +
+			"Exit codes: 0 done, 64 there is no such code or register.",
+		Example: "  gatefold explain GF5001\n  gatefold explain my-portfolio/projects/move/raid.xlsx\n  gatefold explain",
 		RunE: func(c *cobra.Command, args []string) error {
 			switch len(args) {
 			case 0:
 				return listCodes(c.OutOrStdout())
 			case 1:
+				if _, ok := table.FormatOf(args[0]); ok {
+					return explainFile(c.OutOrStdout(), args[0])
+				}
 				return explain(c.OutOrStdout(), args[0])
 			}
-			return usageError{fmt.Errorf("explain takes one code, but %d were named", len(args))}
+			return usageError{fmt.Errorf("explain takes one code or file, but %d were named", len(args))}
 		},
 	}
 }

@@ -3,36 +3,44 @@ package table
 import "strings"
 
 // readDelimited makes a table of csv or tsv text.
-func readDelimited(text string, format Format, limits Limits) (*Table, []Fault) {
+func readDelimited(text string, format Format, limits Limits, index *Index) (*Table, []Fault) {
 	body, delim, said := sepLine(text)
 	if !said {
 		delim = sniff(text, format)
 	}
 	s := newScanner(body, delim, limits)
 	s.line += strings.Count(text[:len(text)-len(body)], "\n")
-	t := &Table{Format: format, Delimiter: delim}
-	for {
+	var found sheetRows
+	for len(found.rows) <= limits.Rows+headerRows+1 {
 		row, ok := s.next()
 		if !ok {
 			break
 		}
-		if blank(row.Cells) {
-			continue
+		if !blank(row.Cells) {
+			found.rows = append(found.rows, row)
 		}
-		if t.Header == nil {
-			t.Header, t.HeaderRow = row.Cells, row.Number
-			continue
-		}
-		if len(t.Rows) == limits.Rows {
-			s.faults = append(s.faults, Fault{Kind: TooManyRows, Line: row.Line, Want: limits.Rows})
-			break
-		}
-		t.Rows = append(t.Rows, row)
 	}
-	if t.Header == nil {
-		return t, append(s.faults, Fault{Kind: NoHeader})
+	t := &Table{Format: format, Delimiter: delim}
+	return t, append(s.faults, t.take(found, limits, index)...)
+}
+
+// take makes the table of the rows of a sheet.
+func (t *Table) take(s sheetRows, limits Limits, index *Index) []Fault {
+	h := s.findHeader(index)
+	if h.cells == nil {
+		return []Fault{{Kind: NoHeader}}
 	}
-	return t, append(s.faults, shape(t)...)
+	t.Header, t.HeaderRow = h.cells, h.row
+	t.Rows, t.Passed = s.body(h)
+	var faults []Fault
+	if len(t.Rows) > limits.Rows {
+		faults = append(faults, Fault{Kind: TooManyRows, Line: t.Rows[limits.Rows].Line, Want: limits.Rows})
+		t.Rows = t.Rows[:limits.Rows]
+	}
+	if index != nil {
+		t.Known = index.Known(texts(t.Header))
+	}
+	return append(faults, shape(t)...)
 }
 
 // sepLine reads the line "sep=;" that Excel writes and understands, and does not count as a row.
@@ -113,10 +121,10 @@ func shape(t *Table) []Fault {
 		if last >= written {
 			c := row.Cells[written]
 			faults = append(faults, Fault{Kind: TooManyCells, Line: c.Line, Column: c.Column,
-				Cell: Address(written, row.Number), Got: last + 1, Want: width, Found: shorten(row.Cells[last].Text)})
+				Cell: t.Address(written, row.Number), Got: last + 1, Want: width, Found: shorten(row.Cells[last].Text)})
 		}
-		if len(row.Cells) < width {
-			faults = append(faults, Fault{Kind: TooFewCells, Line: row.Line, Cell: Address(len(row.Cells), row.Number),
+		if len(row.Cells) < width && t.Format != XLSX { // a workbook leaves empty cells out
+			faults = append(faults, Fault{Kind: TooFewCells, Line: row.Line, Cell: t.Address(len(row.Cells), row.Number),
 				Got: len(row.Cells), Want: width})
 		}
 		for j := 0; j <= last && j < written; j++ {
@@ -129,7 +137,7 @@ func shape(t *Table) []Fault {
 	}
 	for j, h := range t.Header {
 		if unnamed[j] {
-			faults = append(faults, Fault{Kind: EmptyHeader, Line: h.Line, Column: h.Column, Cell: Address(j, t.HeaderRow), Found: ColumnLetters(j)})
+			faults = append(faults, Fault{Kind: EmptyHeader, Line: h.Line, Column: h.Column, Cell: t.Address(j, t.HeaderRow), Found: ColumnLetters(j)})
 		}
 	}
 	t.Header = t.Header[:width]
@@ -163,7 +171,7 @@ func duplicates(t *Table) []Fault {
 		}
 		if first, twice := seen[name]; twice {
 			faults = append(faults, Fault{Kind: DuplicateHeader, Line: h.Line, Column: h.Column,
-				Cell: Address(j, t.HeaderRow), Found: h.Text, Got: first + 1})
+				Cell: t.Address(j, t.HeaderRow), Found: h.Text, Got: first + 1})
 			continue
 		}
 		seen[name] = j

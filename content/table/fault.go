@@ -1,6 +1,9 @@
 package table
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Fault is something wrong with a file as a file, before anybody asks what it means.
 type Fault struct {
@@ -37,7 +40,15 @@ const (
 	NotATable                        // a TOML register's array holds something that is no table
 	UnclosedFront                    // front matter that opens with +++ and never closes
 	YAMLFront                        // front matter between --- lines
+	NotWorkbook                      // (lost) an .xlsx that cannot be read; Found is one of the Workbook words
 	MixedText                        // UTF-8 and Windows-1252 in one file; both are read
+)
+
+// Why a workbook cannot be read, as Fault.Found says it.
+const (
+	WorkbookLocked  = "locked"  // by a password, or an old .xls under a new name
+	WorkbookDamaged = "damaged" // no zip, or parts of it are missing or wrong
+	WorkbookSwollen = "swollen" // far larger unpacked than any register
 )
 
 // foundLimit keeps the text quoted in a fault readable.
@@ -53,5 +64,8 @@ func shorten(s string) string {
 	}
 	return s
 }
+
+// oneLine makes the name of a sheet fit for a message.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,8 +1,9 @@
-// Package table turns the file formats in which registers come (csv, tsv, toml; xlsx has a seam)
+// Package table turns the file formats in which registers come (csv, tsv, toml, xlsx)
 // into rows of cells that know where they stand, and matches the words of a header row to columns.
 // It knows nothing of what the columns mean.
 //
-// [Read] takes the bytes of a register, [Document] those of a Markdown file with TOML front matter
+// [ReadSheets] takes the bytes of a register and finds its header row, [Read] takes those of a text file
+// whose header is its first row, [Document] those of a Markdown file with TOML front matter
 // between +++ lines, [Settings] those of a TOML file. None of them fails: what is wrong comes back
 // as a list of [Fault]s, and everything that could be read is there.
 package table
@@ -15,8 +16,7 @@ import (
 // Format is the file format of a register.
 type Format string
 
-// The formats of formats.md section 1. An .xlsx is recognised, so that it can be refused by name
-// until it is read.
+// The formats of formats.md section 1.
 const (
 	CSV  Format = "csv"
 	TSV  Format = "tsv"
@@ -54,6 +54,11 @@ type Table struct {
 	// HeaderRow is the number of the header's row, as a spreadsheet counts; 0 in TOML.
 	HeaderRow int
 	Rows      []Row
+	Sheet     string // of a workbook; "" elsewhere
+	Hidden    bool   // the sheet is hidden in the workbook; it has no rows
+	Known     int    // headers that name a column of the index that was given
+	Passed    []Row  // below the header, but no records: headings across the table, the header once more
+	Date1904  bool   // numbers of days are counted from 1904
 }
 
 // Row is one record. Cells has at least as many cells as the header; more when the row is too long.
@@ -61,6 +66,18 @@ type Row struct {
 	Number int // as a spreadsheet numbers it: the header is row 1; 0 in TOML
 	Line   int // of the file, from 1
 	Cells  []Cell
+}
+
+// Address names a cell of the table: "F12", in a workbook "sheet Risks, cell F12".
+func (t *Table) Address(column, row int) string { return SheetAddress(t.Sheet, column, row) }
+
+// SheetAddress names a cell with its sheet, which is "" where there are none.
+func SheetAddress(sheet string, column, row int) string {
+	cell := Address(column, row)
+	if sheet == "" || cell == "" {
+		return cell
+	}
+	return "sheet " + oneLine(sheet) + ", cell " + cell
 }
 
 // Address names a cell as a spreadsheet does: Address(5, 12) is "F12". It is "" for row 0, where
@@ -81,15 +98,38 @@ func ColumnLetters(column int) string {
 	return letters
 }
 
-// Read reads a register. Its name gives the format; a TOML register is the array of tables called
-// like the file. The table is nil when nothing could be read.
+// Read reads a text file whose first row is its header. Its name gives the format; a TOML register is the
+// array of tables called like the file. The table is nil when nothing could be read.
 func Read(name string, data []byte, limits Limits) (*Table, []Fault) {
+	if format, ok := FormatOf(name); !ok || format == XLSX {
+		return nil, []Fault{{Kind: NotText, Found: path.Ext(name)}}
+	}
+	sheets, faults := ReadSheets(name, data, limits, nil)
+	if len(sheets) == 0 {
+		return nil, faults
+	}
+	return sheets[0].Table, append(faults, sheets[0].Faults...)
+}
+
+// Sheet is a table with what is wrong with it as a table.
+type Sheet struct {
+	*Table
+	Faults []Fault
+}
+
+// ReadSheets reads a register: of a workbook every sheet, of any other file its one table. The header row
+// is the one whose words the index knows best; without an index it is the first row. No sheet comes
+// back when nothing could be read.
+func ReadSheets(name string, data []byte, limits Limits, index *Index) ([]Sheet, []Fault) {
 	if int64(len(data)) > limits.Bytes {
 		return nil, []Fault{{Kind: TooLarge, Got: len(data), Want: int(limits.Bytes)}}
 	}
 	format, ok := FormatOf(name)
-	if !ok || format == XLSX {
+	if !ok {
 		return nil, []Fault{{Kind: NotText, Found: path.Ext(name)}}
+	}
+	if format == XLSX {
+		return readWorkbook(data, limits, index)
 	}
 	text, faults := decodeText(data)
 	if text == "" && len(faults) > 0 {
@@ -98,8 +138,11 @@ func Read(name string, data []byte, limits Limits) (*Table, []Fault) {
 	if format == TOML {
 		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		t, more := readTOML(strings.ToLower(stem), text, limits)
-		return t, append(faults, more...)
+		if t == nil {
+			return nil, append(faults, more...)
+		}
+		return []Sheet{{t, more}}, faults
 	}
-	t, more := readDelimited(text, format, limits)
-	return t, append(faults, more...)
+	t, more := readDelimited(text, format, limits, index)
+	return []Sheet{{t, more}}, faults
 }

@@ -1,0 +1,41 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gatefold/gatefold/content/table"
+)
+
+// readPins reads [columns.raid] and the like of project.toml: headers as the learner's file has them, and
+// the columns that they stand for.
+func readPins(s *settings) map[string]table.Pins {
+	var out map[string]table.Pins
+	for _, k := range Kinds() {
+		if k.Shape != Register || !s.has(k.Name) {
+			continue
+		}
+		group := s.group(keyName(k.Name))
+		columns := []string{table.PinExtra, draftColumn, withholdColumn}
+		for _, c := range Columns(k) {
+			columns = append(columns, c.Name)
+		}
+		for _, f := range group.fields {
+			column := strings.ReplaceAll(table.Normalise(plainText(f.Cell)), "_", " ")
+			if !slices.Contains(columns, column) {
+				s.r.add(CodeSettingInvalid, Error, cellPlace(f.Cell), didYouMean(column, columns)+`Write the name of a column, such as "due", or "extra" to keep it as a field of your own.`,
+					"%s in [columns.%s] is %s, which is no column of this register.", quote(f.Name), k.Name, quote(plainText(f.Cell)))
+				continue
+			}
+			if out == nil {
+				out = map[string]table.Pins{}
+			}
+			if out[k.Name] == nil {
+				out[k.Name] = table.Pins{}
+			}
+			out[k.Name][f.Name] = column
+		}
+	}
+	s.rest()
+	return out
+}

@@ -1,0 +1,283 @@
+package table
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// What a workbook may hold. A spreadsheet has 1,048,576 rows; a register of 100,000 rows unpacks to some
+// 40 MB.
+const (
+	unpackedBytes = 64 << 20
+	packedParts   = 2_000
+	xmlDepth      = 100
+	sheetLastRow  = 1_048_576
+	sheetCells    = 2_000_000
+	sheetWidth    = 20_000_000 // cells when every row is filled up to its last one
+	sheetMerged   = 10_000
+)
+
+// inspect looks into an .xlsx file before the library unpacks it, and says why it is not read; "" when it
+// is. It costs one pass and no memory, whatever the file says of itself.
+func inspect(data []byte) (why string) {
+	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
+		return WorkbookLocked
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return WorkbookDamaged
+	}
+	if len(z.File) > packedParts {
+		return WorkbookSwollen
+	}
+	total := uint64(0)
+	for _, f := range z.File {
+		if f.UncompressedSize64 > unpackedBytes {
+			return WorkbookSwollen
+		}
+		if total += f.UncompressedSize64; total > unpackedBytes {
+			return WorkbookSwollen
+		}
+	}
+	for _, f := range z.File {
+		if why := inspectPart(f); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+func inspectPart(f *zip.File) (why string) {
+	switch strings.ToLower(path.Ext(f.Name)) {
+	case ".xml", ".rels":
+	default:
+		return ""
+	}
+	r, err := f.Open()
+	if err != nil {
+		return WorkbookDamaged
+	}
+	defer r.Close() // nothing was written
+	d := &depthGauge{}
+	if _, err := io.Copy(d, r); err != nil { // a part that is longer than it says is an error
+		return WorkbookDamaged
+	}
+	if d.deepest > xmlDepth {
+		return WorkbookSwollen
+	}
+	return ""
+}
+
+// depthGauge measures how deep the elements of an XML file lie in each other. It counts tags alone, so
+// that comments may fool it, which costs a refusal and nothing else.
+type depthGauge struct {
+	depth, deepest int
+	last, before   byte // of what was read, while a tag is open
+	open           bool
+}
+
+func (d *depthGauge) Write(p []byte) (int, error) {
+	for _, c := range p {
+		switch {
+		case c == '<':
+			d.open, d.last, d.before = true, 0, 0
+			continue
+		case !d.open:
+			continue
+		case c == '>':
+			d.open = false
+			if d.before == 0 { // the tag's first character
+				d.before = d.last
+			}
+			switch {
+			case d.before == '/':
+				d.depth--
+			case d.last != '/' && d.before != '?' && d.before != '!':
+				d.depth++
+				d.deepest = max(d.deepest, d.depth)
+			}
+			continue
+		}
+		if d.last == 0 {
+			d.before = c
+		}
+		d.last = c
+	}
+	return len(p), nil
+}
+
+// sheetParts gives for each sheet the name of the part of the zip that holds it. The library knows, but
+// does not tell.
+func sheetParts(f *excelize.File) map[string]string {
+	var rels struct {
+		Relationship []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+			Type   string `xml:"Type,attr"`
+		}
+	}
+	out := map[string]string{}
+	data, _ := f.Pkg.Load("xl/_rels/workbook.xml.rels")
+	if part, ok := data.([]byte); !ok || xml.Unmarshal(part, &rels) != nil || f.WorkBook == nil {
+		return out
+	}
+	targets := map[string]string{}
+	for _, r := range rels.Relationship {
+		if !strings.HasSuffix(r.Type, "/worksheet") {
+			continue
+		}
+		if strings.HasPrefix(r.Target, "/") {
+			targets[r.ID] = path.Clean(r.Target[1:])
+		} else {
+			targets[r.ID] = path.Join("xl", r.Target)
+		}
+	}
+	for _, s := range f.WorkBook.Sheets.Sheet {
+		out[s.Name] = targets[s.ID]
+	}
+	return out
+}
+
+// sheetPlan is what a sheet's XML says about its cells beside their values: the library gives either the
+// values or, one cell at a time, their formats.
+type sheetPlan struct {
+	cells  []cellPlan
+	next   int // the cell that at looked for last
+	merged []span
+}
+
+// cellPlan is one cell of the sheet, in the order in which they are written.
+type cellPlan struct {
+	row, column int32
+	style       int
+	kind        byte // 's' and 'i' texts, 'b' yes or no, 'e' error, 'd' ISO date, 'n' or 0 number
+}
+
+// at gives a cell that is asked for in the order of the sheet.
+func (p *sheetPlan) at(row, column int) cellPlan {
+	for p.next < len(p.cells) {
+		c := p.cells[p.next]
+		if int(c.row) > row || int(c.row) == row && int(c.column) >= column {
+			if int(c.row) == row && int(c.column) == column {
+				return c
+			}
+			break
+		}
+		p.next++
+	}
+	return cellPlan{kind: 's'}
+}
+
+// scanSheet reads the tags of a sheet. ok is false when it says it is larger than sheets are.
+func scanSheet(part []byte) (plan sheetPlan, ok bool) {
+	row, column, width := 0, -1, 0
+	for {
+		start := bytes.IndexByte(part, '<')
+		if start < 0 {
+			return plan, true
+		}
+		part = part[start+1:]
+		end := bytes.IndexByte(part, '>')
+		if end < 0 {
+			return plan, true
+		}
+		tag := part[:end]
+		name, attributes, _ := bytes.Cut(tag, []byte{' '})
+		if i := bytes.IndexByte(name, ':'); i >= 0 {
+			name = name[i+1:]
+		}
+		part = part[end+1:]
+		switch string(bytes.TrimSuffix(name, []byte{'/'})) {
+		case "row":
+			width += column + 1
+			row, column = row+1, -1
+			if r, ok := number(attribute(attributes, "r")); ok {
+				row = r
+			}
+		case "c":
+			c := cellPlan{kind: firstByte(attribute(attributes, "t"))}
+			column++
+			if ref := attribute(attributes, "r"); ref != nil {
+				if col, _, ok := cellRef(ref); ok {
+					column = col
+				}
+			}
+			c.style, _ = number(attribute(attributes, "s"))
+			c.row, c.column = int32(row), int32(column)
+			plan.cells = append(plan.cells, c)
+		case "mergeCell":
+			if m, ok := spanRef(attribute(attributes, "ref")); ok {
+				plan.merged = append(plan.merged, m)
+			}
+		case "dimension":
+			if m, ok := spanRef(attribute(attributes, "ref")); ok && m.lastRow > sheetLastRow {
+				return plan, false
+			}
+		}
+		if row > sheetLastRow || row < 0 || column > 16_384 || width > sheetWidth || len(plan.cells) > sheetCells || len(plan.merged) > sheetMerged {
+			return plan, false
+		}
+	}
+}
+
+// attribute is the value of an attribute of a tag; nil when it has none of that name.
+func attribute(tag []byte, name string) []byte {
+	for len(tag) > 0 {
+		key, rest, found := bytes.Cut(tag, []byte{'='})
+		if !found || len(rest) == 0 {
+			return nil
+		}
+		value, after, found := bytes.Cut(rest[1:], rest[:1])
+		if !found {
+			return nil
+		}
+		if string(bytes.TrimSpace(key)) == name {
+			return value
+		}
+		tag = after
+	}
+	return nil
+}
+
+func firstByte(b []byte) byte {
+	if len(b) == 0 {
+		return 0
+	}
+	return b[0]
+}
+
+func number(b []byte) (int, bool) {
+	if len(b) > 9 {
+		return sheetLastRow + 1, true // more than there can be, whatever it is
+	}
+	n, err := strconv.Atoi(string(b))
+	return n, err == nil
+}
+
+// cellRef reads "F12": column 5, row 12.
+func cellRef(b []byte) (column, row int, ok bool) {
+	i := 0
+	for ; i < len(b) && i < 4 && b[i] >= 'A' && b[i] <= 'Z'; i++ {
+		column = column*26 + int(b[i]-'A') + 1
+	}
+	row, ok = number(b[i:])
+	return column - 1, row, ok && i > 0
+}
+
+// spanRef reads "B2:D2", or "B2" alone.
+func spanRef(b []byte) (span, bool) {
+	from, to, both := bytes.Cut(b, []byte{':'})
+	if !both {
+		to = from
+	}
+	first, firstRow, ok := cellRef(from)
+	last, lastRow, ok2 := cellRef(to)
+	return span{firstRow, lastRow, first, last}, ok && ok2 && first <= last && firstRow <= lastRow
+}
