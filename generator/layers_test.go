@@ -16,13 +16,14 @@ import (
 var layers = map[string][]string{
 	"content/table":       {},
 	"content/packed":      {},
-	"content":             {"content/packed", "content/table"},
+	"content/spelling":    {},
+	"content":             {"content/packed", "content/spelling", "content/table"},
 	"generator/metrics":   {"content"},
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
 	"generator/memo":      {},
 	"generator/output":    {},
-	"generator/cohort":    {"generator/proof", "generator/verify"},
+	"generator/cohort":    {"content/spelling", "content/table", "generator/proof", "generator/verify"},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/shown":     {},
@@ -34,7 +35,7 @@ var layers = map[string][]string{
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "content/table", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
+	"cmd/gatefold":        {"content", "content/table", "generator", "generator/cohort", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
 }
 
 const module = "github.com/gatefold/gatefold/"
