@@ -36,6 +36,8 @@ var layers = map[string][]string{
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
 	"cmd/gatefold":        {"content", "content/table", "generator", "generator/cohort", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
+
+	"generator/cohort/cohorttest": {"generator/proof"}, // for tests alone
 }
 
 const module = "github.com/gatefold/gatefold/"
