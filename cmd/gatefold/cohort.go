@@ -29,7 +29,7 @@ func cohortCommand() *cobra.Command {
 			return usageError{fmt.Errorf("gatefold cohort knows no %q; it knows init, add, watch, remove and evidence", args[0])}
 		},
 	}
-	c.AddCommand(cohortInitCommand(), cohortAddCommand(), cohortWatchCommand(), cohortEvidenceCommand())
+	c.AddCommand(cohortInitCommand(), cohortAddCommand(), cohortWatchCommand(), cohortRemoveCommand(), cohortEvidenceCommand())
 	return c
 }
 

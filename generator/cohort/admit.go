@@ -15,8 +15,7 @@ func (s *sight) admit(c *Cohort, v Visiting, r verify.Report) {
 	consent, why := s.consentNow(c, v, r.Evidence)
 	switch {
 	case !s.Verdict.Well():
-		s.Absent = "Their site is not as it should be: " + string(s.Verdict) + "."
-		return
+		return // whatever they have consented to was taken note of
 	case why != "":
 		s.Absent = why
 		return

@@ -172,7 +172,7 @@ func (f Fork) logKeys() []string {
 			continue
 		}
 		v := proof.VerifierKey{Name: k.Origin, Kind: proof.KindLogKey, Key: k.Log}.String()
-		if key := v[strings.LastIndexByte(v, '+')+1:]; !slices.Contains(out, key) {
+		if key := strings.SplitN(v, "+", 3)[2]; !slices.Contains(out, key) { // base64 has + in it as well
 			out = append(out, key)
 		}
 	}

@@ -140,9 +140,13 @@ func (c *Cohort) see(ctx context.Context, v Visiting, known *memories, m Member)
 	s.stamp, _ = c.stamp(ctx, v, m, site) // taken before it is read: what changes meanwhile is read once more
 	r := verify.Check(ctx, site, verify.Options{Key: m.Key, Policy: c.policy, Keep: c.wanted})
 	s.Checked = v.day()
-	if s.judge(c, v, known, r); s.Verdict == Unreachable {
+	s.judge(c, v, known, r)
+	switch {
+	case s.Verdict == Unreachable:
 		s.Checked = ""
 		s.outage(c, v, known)
+	case s.Learner == nil && s.Absent == "":
+		s.Absent = "Their site is not as it should be: " + string(s.Verdict) + "."
 	}
 	return s
 }
