@@ -51,7 +51,9 @@ func (s *sight) name(c Config, slugs map[string]bool) {
 	}
 	shown := *s.Learner
 	shown.Alias = fmt.Sprintf("Learner %d", s.memory.Alias)
-	shown.fill(shown.Alias)
+	if shown.Name == "" {
+		shown.fill(shown.Alias)
+	}
 	s.Learner = &shown
 }
 

@@ -62,7 +62,7 @@ func (p passing) pass() (*Learner, error) {
 		out.Projects, out.Fresh = data.projects(site, p.today, allows(proof.FieldSkills), allows(proof.FieldFigures))
 	}
 	if allows(proof.FieldAnswers) {
-		out.Answers = data.answers(site, allows(proof.FieldProjects))
+		out.Answers = data.answers(site, out.Projects)
 	}
 	return out, nil
 }
@@ -71,17 +71,23 @@ func (p passing) pass() (*Learner, error) {
 const slugLength = 8
 
 // hidden stands where a name was that is not shown; what it becomes is known when all numbers are given.
-const hidden = "\x00"
+// It is the Unicode sign that stands for an object, which no text needs.
+const hidden = "\ufffc"
 
 // hide takes a name that is not shown out of the learner's other texts, where it stands as a whole.
 func (d *published) hide(name string) {
 	if len([]rune(name)) < 3 {
 		return
 	}
-	words := regexp.MustCompile(`(?i)` + strings.Join(quoteAll(strings.Fields(name)), `\s+`))
+	const end = `([^\p{L}\p{N}]|$)`
+	words := regexp.MustCompile(`(?i)(^|[^\p{L}\p{N}])` + strings.Join(quoteAll(strings.Fields(name)), `\s+`) + end)
 	clean := func(texts ...*string) {
 		for _, t := range texts {
-			*t = words.ReplaceAllString(plainText(*t, longText), hidden)
+			text := strings.ReplaceAll(plainText(*t, longText), hidden, "")
+			for range 2 { // of two that follow one another the second begins where the first ends
+				text = words.ReplaceAllString(text, "${1}"+hidden+"${2}")
+			}
+			*t = text
 		}
 	}
 	o := &d.Owner
@@ -208,8 +214,8 @@ func (x publishedProject) days(figures bool) []string {
 	return out
 }
 
-// answers copies the answers; their evidence names projects.
-func (d published) answers(site string, projects bool) []Answer {
+// answers copies the answers. Their evidence names projects, and counts where these are shown.
+func (d published) answers(site string, shown []Project) []Answer {
 	var out []Answer
 	for _, a := range d.Answers {
 		x := Answer{
@@ -217,7 +223,8 @@ func (d published) answers(site string, projects bool) []Answer {
 			URL: pageOf(site, a.URL),
 		}
 		for _, e := range a.Evidence {
-			if projects && plainReference(e) != "" {
+			slug, _, _ := strings.Cut(plainReference(e), ":")
+			if slices.ContainsFunc(shown, func(p Project) bool { return p.Slug == slug }) {
 				x.Evidence = append(x.Evidence, e)
 			}
 		}
