@@ -2,7 +2,6 @@ package cohort
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,9 +10,6 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"io/fs"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/gatefold/gatefold/generator/proof"
@@ -169,46 +165,3 @@ func stampAddress(ctx context.Context, site opened, sum hash.Hash) error {
 	}
 	return nil
 }
-
-// stampFiles gives the newest time of all.
-func stampFiles(ctx context.Context, path string, sum hash.Hash) (newest time.Time, err error) {
-	count := 0
-	walk := func(name string, info fs.FileInfo) {
-		id, changed := fileID(info)
-		fmt.Fprintf(sum, "%q %d %d %d %d %o\n", name, info.Size(), info.ModTime().UnixNano(), id, changed.UnixNano(), info.Mode())
-		for _, t := range []time.Time{info.ModTime(), changed} {
-			if t.After(newest) {
-				newest = t
-			}
-		}
-		count++
-	}
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		if err == nil {
-			walk("", info)
-		}
-		return newest, err
-	}
-	err = fs.WalkDir(os.DirFS(path), ".", func(name string, d fs.DirEntry, err error) error {
-		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		walk(name, info)
-		if count > maxStamped {
-			return errors.New("more files than a site has")
-		}
-		if d.IsDir() && strings.HasPrefix(name, ".git") && name == ".git" {
-			return fs.SkipDir
-		}
-		return nil
-	})
-	return newest, err
-}
-
-// maxStamped is more files than a check takes on.
-const maxStamped = 100_000
