@@ -151,9 +151,16 @@ func (m memory) nameless() memory {
 // deleteTraces deletes every file in which something of the member is found.
 func (c *Cohort) deleteTraces(top string, r *Removal) error {
 	seek := newSeeker(r.Looked)
+	var folders []string // of telling names
 	err := fs.WalkDir(c.folder, top, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
+		}
+		if d.IsDir() {
+			if len(seek.in(nil, path, strings.NewReader(path))) > 0 {
+				folders = append(folders, path)
+			}
+			return nil
 		}
 		hits, err := seek.file(c.folder, path, d)
 		if err != nil || len(hits) == 0 {
@@ -164,6 +171,9 @@ func (c *Cohort) deleteTraces(top string, r *Removal) error {
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	for _, path := range slices.Backward(folders) {
+		_ = c.root.Remove(path) // one that is not empty is found again by the search
 	}
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -97,9 +96,10 @@ func (c *Cohort) seeInTime(ctx context.Context, v Visiting, known *memories, m M
 	go func() {
 		defer func() {
 			if fault := recover(); fault != nil {
-				result <- sight{Visit: Visit{Member: m, Verdict: Unchecked, Details: []string{
-					fmt.Sprintf("Gatefold broke at this site, which is a fault of gatefold: %v. %.2000s", fault, debug.Stack()),
-				}}}
+				result <- sight{Visit: Visit{
+					Member: m, Verdict: Unchecked, Details: []string{fmt.Sprintf("Gatefold broke at this site, which is a fault of gatefold: %.300v.", fault)},
+					Absent: "Their site could not be checked.",
+				}}
 			}
 		}()
 		result <- c.see(ctx, v, known, m)
@@ -127,6 +127,10 @@ func (c *Cohort) see(ctx context.Context, v Visiting, known *memories, m Member)
 	old, _ := known.of(m.Key)
 	s := sight{Visit: Visit{Member: m, Origin: old.Origin, Was: old.largest()}, memory: old}
 	site, err := open(c.dir, m, c.Limits, v.Transport)
+	if errors.Is(err, verify.ErrZip) {
+		s.Verdict, s.Details, s.Absent = Unchecked, []string{upper(err.Error()) + "."}, "Their zip cannot be read safely."
+		return s
+	}
 	if err != nil {
 		s.Verdict, s.Details = Unreachable, []string{sentence("It could not be opened", err)}
 		s.outage(c, v, known)
