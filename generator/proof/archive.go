@@ -74,12 +74,12 @@ func (s Store) archive(c Checkpoint) error {
 	if err != nil {
 		return err
 	}
-	if err := Replace(s.Folder, name, c.Print()); err != nil {
+	if err := replace(s.Folder, name, c.Print()); err != nil {
 		return err
 	}
 	head, err := s.Head()
 	if err != nil || head.Text() != c.Text() {
 		return err
 	}
-	return Replace(s.Folder, headFile, c.Print())
+	return replace(s.Folder, headFile, c.Print())
 }

@@ -66,7 +66,7 @@ func (s Store) perform(p intention, base Tree, signer LogSigner, others []Checkp
 	if err := s.checkOthers(signer, others, p.tree, g.rootAt); err != nil {
 		return err
 	}
-	if err := Replace(signer.Memory, s.memoryFile(), memory{s.Origin, p.tree}.print()); err != nil {
+	if err := replace(signer.Memory, s.memoryFile(), memory{s.Origin, p.tree}.print()); err != nil {
 		return err
 	}
 	head := SignCheckpoint(s.Origin, p.tree, signer.Keys...)
@@ -80,10 +80,10 @@ func (s Store) perform(p intention, base Tree, signer LogSigner, others []Checkp
 	for i, l := range p.leaves {
 		rows = append(rows, Row{p.base + int64(i), l.ID, l.Rev, l.Path})
 	}
-	if err := Replace(s.Folder, rowsFile, PrintRows(rows)); err != nil {
+	if err := replace(s.Folder, rowsFile, PrintRows(rows)); err != nil {
 		return err
 	}
-	if err := Replace(s.Folder, headFile, head.Print()); err != nil {
+	if err := replace(s.Folder, headFile, head.Print()); err != nil {
 		return err
 	}
 	return s.tidy(p)

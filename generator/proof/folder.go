@@ -135,8 +135,8 @@ func (d DiskFolder) Lock(name string) (func() error, error) {
 	return f.Close, nil
 }
 
-// Replace writes a file of a folder so that a crash leaves either the old or the new one, whole.
-func Replace(f Folder, name string, data []byte) error {
+// replace writes a file so that a crash leaves either the old or the new one, whole.
+func replace(f Folder, name string, data []byte) error {
 	part := name + ".part"
 	if err := f.Write(part, data); err != nil {
 		return err
@@ -145,14 +145,4 @@ func Replace(f Folder, name string, data []byte) error {
 		return err
 	}
 	return f.Rename(part, name)
-}
-
-// ReplaceLightly is Replace without the wait for the disk, for what can be made anew: a crash of the
-// computer may leave nothing of it.
-func ReplaceLightly(f DiskFolder, name string, data []byte) error {
-	part := name + ".part"
-	if err := f.Write(part, data); err != nil {
-		return err
-	}
-	return f.root.Rename(part, name)
 }

@@ -19,7 +19,7 @@ func TestPrivateFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := Replace(f, "evidence/a.txt", []byte("x")); err != nil {
+	if err := replace(f, "evidence/a.txt", []byte("x")); err != nil {
 		t.Fatal(err)
 	}
 	release, err := f.Lock("a.lock")

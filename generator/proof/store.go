@@ -227,7 +227,7 @@ func (s Store) intend(base Tree, chain *Chain, leaves []NewLeaf) error {
 	if err != nil {
 		return err
 	}
-	return Replace(s.Folder, intentionFile, intention{base.Size, tree, leaves}.print())
+	return replace(s.Folder, intentionFile, intention{base.Size, tree, leaves}.print())
 }
 
 // checkSigner refuses keys that are not this log's.

@@ -20,7 +20,7 @@ func (s Store) Policy() (Policy, error) {
 }
 
 // SetPolicy writes the author's policy, in place of one that is there, and without its comments.
-func (s Store) SetPolicy(p Policy) error { return Replace(s.Folder, policyFile, p.Print()) }
+func (s Store) SetPolicy(p Policy) error { return replace(s.Folder, policyFile, p.Print()) }
 
 // CoverInPolicy adds the log's keys to the author's policy, below those that it names, and changes no
 // other line. It does nothing where there is no policy or one that speaks of all logs. The error is
@@ -54,5 +54,5 @@ func (s Store) CoverInPolicy() error {
 	if last > 0 {
 		lines[last-1] = strings.TrimSuffix(lines[last-1], "\n") + "\n"
 	}
-	return Replace(s.Folder, policyFile, []byte(strings.Join(slices.Insert(lines, last, missing...), "")))
+	return replace(s.Folder, policyFile, []byte(strings.Join(slices.Insert(lines, last, missing...), "")))
 }

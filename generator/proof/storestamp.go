@@ -37,5 +37,5 @@ func (s Store) KeepStamp(c Checkpoint, query, answer []byte) (Stamp, error) {
 	if err != nil {
 		return Stamp{}, err
 	}
-	return stamp, errors.Join(s.Archive(c), Replace(s.Folder, StampQueryPath(c.Size), query), Replace(s.Folder, StampPath(c.Size), answer))
+	return stamp, errors.Join(s.Archive(c), replace(s.Folder, StampQueryPath(c.Size), query), replace(s.Folder, StampPath(c.Size), answer))
 }

@@ -134,7 +134,7 @@ func (w Witness) store(s WitnessState) error {
 	if err != nil {
 		return err
 	}
-	return Replace(w.Memory, witnessFile(s.Origin), append(data, '\n'))
+	return replace(w.Memory, witnessFile(s.Origin), append(data, '\n'))
 }
 
 // Admit makes a log known by its key, at no entries. Admitting it again changes nothing. The error

@@ -134,7 +134,7 @@ func (f *fetching) Read(p []byte) (int, error) {
 	n, err := f.in.Read(p)
 	f.silent.Reset(hostPatience)
 	if f.read.Add(int64(n)) > maxFetched {
-		return 0, fmt.Errorf("%w: the site has more than %d bytes", ErrLimit, int64(maxFetched))
+		return 0, fmt.Errorf("%w: the site has more than %d bytes", errLimit, int64(maxFetched))
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		err = f.cause(err)

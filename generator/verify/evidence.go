@@ -63,3 +63,6 @@ func (r *run) signedKeys(name string) proof.SignedKeys {
 	}
 	return s
 }
+
+// ErrLimit: more than a check takes on. A Source says so too of what is more than it gives.
+var ErrLimit = errLimit

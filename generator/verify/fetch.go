@@ -123,7 +123,7 @@ func (r *run) open(path string) (io.ReadCloser, file) {
 // cannotRead makes a finding of what keeps a file from being read.
 func (r *run) cannotRead(path string, err error) file {
 	code := proof.CodeUnreadable
-	if errors.Is(err, ErrLimit) {
+	if errors.Is(err, errLimit) {
 		code = proof.CodeLimit
 	}
 	r.add(code, path, "a file that can be read", err.Error())

@@ -40,7 +40,7 @@ func (f Folder) Entries(ctx context.Context) ([]Entry, bool, error) {
 		case d.IsDir() && path != ".git":
 			return nil
 		case len(out) == maxFiles:
-			return fmt.Errorf("%w: it has more than %d files", ErrLimit, maxFiles)
+			return fmt.Errorf("%w: it has more than %d files", errLimit, maxFiles)
 		}
 		out = append(out, Entry{Path: path, Odd: oddity(d.Type())})
 		if d.IsDir() {

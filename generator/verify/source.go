@@ -36,8 +36,8 @@ const (
 	maxZip       = 1 << 30   // bytes, packed and unpacked
 )
 
-// ErrLimit: more than a check takes on. A Source may say so as well.
-var ErrLimit = errors.New("this is more than the check takes on")
+// errLimit: more than a check takes on.
+var errLimit = errors.New("this is more than the check takes on")
 
 // siteRoot is the folder, with its slash or "", that holds proof/SHA256SUMS, or else
 // proof/checkpoint, nearest to the top.

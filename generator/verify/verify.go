@@ -118,7 +118,7 @@ func (r *run) list() bool {
 	entries, known, err := r.source.Entries(r.ctx)
 	if err != nil {
 		code := proof.CodeUnreadable
-		if errors.Is(err, ErrLimit) {
+		if errors.Is(err, errLimit) {
 			code = proof.CodeLimit
 		}
 		r.add(code, "", "files that can be read", err.Error())
