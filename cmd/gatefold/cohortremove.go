@@ -93,12 +93,3 @@ func removalText(r cohort.Removal) string {
 	}
 	return b.String()
 }
-
-// printableLines is printable for a text of several lines.
-func printableLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = printable(lines[i])
-	}
-	return strings.Join(lines, "\n")
-}

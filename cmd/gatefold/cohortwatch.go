@@ -141,7 +141,7 @@ func visitsText(visits []cohort.Visit) string {
 	for _, v := range visits {
 		writeVisit(&b, v)
 	}
-	fmt.Fprintf(&b, "\n%s; of %d something may be shown to others.\n", plural(len(visits), "learner"), shown)
+	fmt.Fprintf(&b, "\n%s. Something of %d may be shown to others.\n", plural(len(visits), "learner"), shown)
 	return b.String()
 }
 

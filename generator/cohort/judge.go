@@ -204,12 +204,14 @@ func plain(r verify.Report) Verdict {
 	switch {
 	case len(bad) == 0:
 		return Same
+	case has(proof.CodeLimit):
+		return Unchecked // what was not read looks as if it were missing
+	case has(proof.CodeUnreadable):
+		return Unreachable // the same
 	case r.Outcome == verify.Changed && has(bytes...) && only(append(bytes, shown...)...):
 		return HostAltered
 	case r.Outcome == verify.Changed:
 		return Changed
-	case has(proof.CodeUnreadable):
-		return Unreachable
 	}
 	return Unchecked
 }

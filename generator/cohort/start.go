@@ -40,9 +40,9 @@ schema = 1
 name = "%s"    # your learners' consents name it: do not change it later
 title = %s
 
-# coach = "Sam Jones"                   # shown on the showcase
-# contact = "sam@larkfield.example"     # shown on the showcase
-# base_url = "https://cohort.example/"  # where the showcase will be, if it is to be on the web
+# coach = "..."           # your name, shown on the showcase
+# contact = "..."         # how to reach you, shown on the showcase
+# base_url = "https://..." # where the showcase will be, if it is to be on the web
 index = false         # true: search engines may list the showcase
 pseudonyms = false    # true: no names are shown, "Learner 7" stands in their place
 stale_months = 6      # after so many months without anything new, a learner's date is marked as old
@@ -54,10 +54,10 @@ allow_private = false # true: addresses of your own network are asked too, and h
 
 # One [[member]] for each learner; gatefold cohort add SITE writes one.
 # [[member]]
-# site = "https://ada.example/"  # a folder, a zip or an address of the published site
-# key = "SHA256:..."             # the fingerprint, as the learner has read it to you
-# note = "Ada, Tuesday group"    # for you alone
-# hidden = ""                    # a reason: then this learner is not shown
+# site = "https://..."    # a folder, a zip or an address of the published site
+# key = "SHA256:..."      # the fingerprint, as the learner has read it to you
+# note = "..."            # words by which you know them, for you alone
+# hidden = ""             # a reason: then this learner is not shown
 `
 
 // ignoreText keeps out of a public repository what is nobody else's business, or is made anew.

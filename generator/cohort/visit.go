@@ -165,3 +165,14 @@ func (c *Cohort) consentPath() string { return "proof/consent/" + c.Name + ".txt
 const portfolioPath = "data/portfolio.json"
 
 func sentence(what string, err error) string { return what + ": " + err.Error() + "." }
+
+// Learners are those who may be shown, in the order of cohort.toml: all that a showcase is given.
+func Learners(visits []Visit) []Learner {
+	var out []Learner
+	for _, v := range visits {
+		if v.Learner != nil {
+			out = append(out, *v.Learner)
+		}
+	}
+	return out
+}
