@@ -128,7 +128,7 @@ func newEntry(f *filler, got *filled, row *table.Row, path string) entry {
 	meta.Kind, meta.Register = k.Word, k.Name
 	meta.Values, meta.Extra = got.values, got.extra
 	meta.Happened, meta.Draft, meta.Withhold = got.happened, got.draft, got.withhold
-	meta.Pos = Pos{Path: path, Line: row.Line}
+	meta.Pos = Pos{Path: path, Line: row.Line, Row: row.Number}
 	for _, c := range f.plan.columns {
 		v := got.rec.Elem().Field(c.field)
 		switch {

@@ -30,11 +30,13 @@ var layers = map[string][]string{
 	"generator/verify":    {"generator/proof", "generator/shown"},
 	"generator/witness":   {"generator/proof"},
 	"themes":              {},
+	"generator/advice":    {"content", "content/table", "generator/metrics"},
+	"generator/review":    {"content", "content/table", "generator/advice", "themes"},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"content", "generator", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
+	"cmd/gatefold":        {"content", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
 }
 
 const module = "github.com/gatefold/gatefold/"

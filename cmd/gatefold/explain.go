@@ -10,14 +10,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/generator/advice"
+	"github.com/gatefold/gatefold/generator/review"
 	"github.com/gatefold/gatefold/generator/verify"
 )
 
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain [CODE]", Short: "Tell what a code such as GF5001 means, and what to do",
-		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
-			"Without a code it lists them all: those up to GF5999 are about the records, those from GF5001 about a check.\n\n" +
+		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `review` or `verify`, and what to do about it.\n" +
+			"Without a code it lists them all: those before GF4100 are about the records, those from GF4101 about what a reader\n" +
+			"misses, those from GF5001 about a check of a published site.\n\n" +
 			"Exit codes: 0 done, 64 there is no such code.",
 		Example: "  gatefold explain GF5001\n  gatefold explain",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -43,6 +46,13 @@ func allCodes() []explained {
 	for _, m := range content.Codes() {
 		all = append(all, explained{m.Code, "build and serve", sentence(m.Meaning),
 			"`gatefold build` prints it with the file, the line or cell where it stands, and what to write there."})
+	}
+	for _, m := range advice.Codes() {
+		look := advice.Coded(m.Code)
+		all = append(all, explained{m.Code, "review", sentence(m.Meaning), look.Step})
+	}
+	for _, m := range review.Codes() {
+		all = append(all, explained{m.Code, "review", sentence(m.Meaning), "`gatefold review` prints it with the file and the line where it stands, and what to write there."})
 	}
 	for _, m := range verify.Codes() {
 		all = append(all, explained{string(m.Code), "verify", m.Meaning + " " + consequence(m.Outcome), m.Next})
