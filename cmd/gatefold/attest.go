@@ -131,15 +131,15 @@ func (a *attesting) run() error {
 	defer s.close()
 	report := checkSource(a.c.Context(), s.source, verify.Options{Key: a.author})
 	a.facts = report.Facts
-	if !usable(report) {
+	if !standing(report) {
 		return a.refuseSite(report)
 	}
 	return refusal(a.c, a.sign(s.source))
 }
 
-// usable tells whether a record of a site can be spoken of: nothing was changed, and nothing kept the check
+// standing tells whether a record of a site can be spoken of: nothing was changed, and nothing kept the check
 // from its end but that nobody said whose site it is.
-func usable(r verify.Report) bool {
+func standing(r verify.Report) bool {
 	return r.Facts.Signed && len(r.Facts.Keys) > 0 && !slices.ContainsFunc(r.Findings, func(f verify.Finding) bool {
 		return !f.Note() && f.Code != proof.CodeKeyNotNamed
 	})
