@@ -21,6 +21,7 @@ var layers = map[string][]string{
 	"content/entry":       {"content", "content/table"},
 	"content/starter":     {"content", "content/entry"},
 	"generator/metrics":   {"content"},
+	"generator/badge":     {"generator/proof"},
 	"generator/chart":     {"generator/metrics"},
 	"generator/markdown":  {},
 	"generator/memo":      {},
@@ -39,7 +40,7 @@ var layers = map[string][]string{
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/starter", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness"},
+	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/starter", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
 }
 
 const module = "github.com/gatefold/gatefold/"
