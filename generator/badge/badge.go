@@ -40,7 +40,7 @@ type Issue struct {
 	Site    string    // the address of the learner's site, or ""
 	Links   []Link    // to the record and its proof
 	Created time.Time // when it is signed
-	Until   string    // the last day on which it is to be relied on, YYYY-MM-DD, or "" for none
+	Ends    string    // the last day on which it is to be relied on, YYYY-MM-DD, or "" for none
 }
 
 // ErrSubject: an endorsement names what it is about, by the learner's key or the site.
@@ -82,13 +82,13 @@ func (i Issue) check(id proof.Identity) error {
 	if len(i.Links) > maxLinks {
 		return fmt.Errorf("%d links are more than %d", len(i.Links), maxLinks)
 	}
-	for _, day := range []string{i.From, i.Claim.Until, i.Date} {
+	for _, day := range []string{i.From, i.Until, i.Date} {
 		if _, err := time.Parse(time.DateOnly, day); err != nil {
 			return fmt.Errorf("%.40q is not a day such as 2026-03-01", day)
 		}
 	}
-	if i.Until != "" && i.Until < i.Date {
-		return fmt.Errorf("the badge would end on %s, before the day of what it tells, %s", i.Until, i.Date)
+	if i.Ends != "" && i.Ends < i.Date {
+		return fmt.Errorf("the badge would end on %s, before the day of what it tells, %s", i.Ends, i.Date)
 	}
 	if i.Site != "" {
 		return CheckSite(i.Site)
@@ -113,8 +113,8 @@ func (i Issue) credential() Credential {
 	if site, err := DIDWebSite(i.Issuer); err == nil {
 		c.Issuer.URL = site
 	}
-	if i.Until != "" {
-		c.ValidUntil = i.Until + "T23:59:59Z"
+	if i.Ends != "" {
+		c.ValidUntil = i.Ends + "T23:59:59Z"
 	}
 	if i.Gate != "" {
 		i.asGate(&c)
@@ -153,7 +153,7 @@ func (i Issue) asEndorsement(c *Credential) {
 func (i Issue) words() string { return i.Text + "\n\n" + i.Basis + ". " + i.period() }
 
 func (i Issue) period() string {
-	return fmt.Sprintf("%s (%s) speaks of %s to %s, and signed it on %s.", i.By, i.Relation, i.From, i.Claim.Until, i.Date)
+	return fmt.Sprintf("%s (%s) speaks of %s to %s, and signed it on %s.", i.By, i.Relation, i.From, i.Until, i.Date)
 }
 
 func (i Issue) record() string {

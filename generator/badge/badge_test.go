@@ -37,7 +37,7 @@ func someIssue(t testing.TB) Issue {
 		},
 		Issuer: DIDKey(coach(t, 1)), Learner: DIDKey(learner), Site: "https://ada.example/portfolio/",
 		Links:   []Link{{"https://ada.example/portfolio/projects/device-refresh/raid/index.html#r-03", "The record", "As the site shows it."}},
-		Created: time.Date(2026, 11, 28, 9, 30, 0, 500, time.FixedZone("x", 3600)), Until: "2027-11-28",
+		Created: time.Date(2026, 11, 28, 9, 30, 0, 500, time.FixedZone("x", 3600)), Ends: "2027-11-28",
 	}
 }
 
@@ -106,7 +106,7 @@ func TestMakeRefused(t *testing.T) {
 		"about nobody":      func(i *Issue) { i.Learner, i.Site = "", "" },
 		"no site":           func(i *Issue) { i.Site = "ada.example" },
 		"a script":          func(i *Issue) { i.Site = "javascript:alert(1)/" },
-		"ends before":       func(i *Issue) { i.Until = "2026-11-27" },
+		"ends before":       func(i *Issue) { i.Ends = "2026-11-27" },
 		"no day":            func(i *Issue) { i.Date = "2026-11-31" },
 		"many links":        func(i *Issue) { i.Links = make([]Link, 21) },
 	} {
@@ -119,7 +119,7 @@ func TestMakeRefused(t *testing.T) {
 		}
 	}
 	i := someGate(t)
-	i.Learner, i.Site, i.Links, i.Until = "", "", nil, ""
+	i.Learner, i.Site, i.Links, i.Ends = "", "", nil, ""
 	if _, err := i.Make(coach(t, 1)); err != nil {
 		t.Errorf("a gate is about the holder of the log, if nothing else is known: %v", err)
 	}
@@ -211,7 +211,7 @@ func TestJudge(t *testing.T) {
 		}
 	}
 	bare := someGate(t)
-	bare.Learner, bare.Site, bare.Links, bare.Until = "", "", nil, ""
+	bare.Learner, bare.Site, bare.Links, bare.Ends = "", "", nil, ""
 	files, names = append(files, json.RawMessage(make1(t, bare))), append(names, "bare gate")
 	for n, j := range judge(t, files...) {
 		sound := !strings.Contains(names[n], ",")

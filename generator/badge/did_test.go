@@ -65,3 +65,19 @@ func TestDIDDocument(t *testing.T) {
 		}
 	}
 }
+
+// FuzzDIDWeb: what is taken for a did:web stands for one https address, and no other does.
+func FuzzDIDWeb(f *testing.F) {
+	for _, seed := range []string{"did:web:cohort.example", "did:web:cohort.example%3A8443:a:b", "did:web:..", "did:web:a.b:%2e%2e"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, did string) {
+		site, err := DIDWebSite(did)
+		if err != nil {
+			return
+		}
+		if again, err := DIDWebOf(site); err != nil || again != did || CheckSite(site) != nil {
+			t.Errorf("%q is %q, and that is %q, %v", did, site, again, err)
+		}
+	})
+}
