@@ -40,6 +40,14 @@ type sheetAt struct {
 	matches SheetMatch
 }
 
+// cellsOfColumns is where each column stands in a row; nil when that depends on the sheet.
+func (d decoded) cellsOfColumns() []int {
+	if len(d.sheets) != 1 {
+		return nil
+	}
+	return d.sheets[0].at
+}
+
 // entry is one record before its place among the others is known.
 type entry struct {
 	rec      reflect.Value // a pointer to the kind's struct
@@ -122,7 +130,7 @@ func newEntry(f *filler, got *filled, row *table.Row, path string) entry {
 	meta.Kind, meta.Register = k.Word, k.Name
 	meta.Values, meta.Extra = got.values, got.extra
 	meta.Happened, meta.Draft, meta.Withhold = got.happened, got.draft, got.withhold
-	meta.Pos = Pos{Path: path, Line: row.Line}
+	meta.Pos = Pos{Path: path, Line: row.Line, Row: row.Number}
 	for _, c := range f.plan.columns {
 		v := got.rec.Elem().Field(c.field)
 		switch {

@@ -148,6 +148,9 @@ func (l *loader) discoverProjects(dir string) {
 	}
 }
 
+// Slugify makes the name of a folder and of web addresses of any text: small letters a to z, digits, hyphens.
+func Slugify(s string) string { return slugify(s) }
+
 // slugify makes a project's name in web addresses of any text.
 func slugify(s string) string {
 	var b strings.Builder

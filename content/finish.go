@@ -65,7 +65,7 @@ func (l *loader) publish(out *Portfolio, p *project) {
 	}
 	for _, k := range l.plans {
 		if j := p.registers[k.kind.Name]; j != nil && j.out.read {
-			p.out.Tables = append(p.out.Tables, RegisterTable{Register: k.kind.Name, Path: j.path, Columns: j.out.columns,
+			p.out.Tables = append(p.out.Tables, RegisterTable{Register: k.kind.Name, Path: j.path, Columns: j.out.columns, Cells: j.out.cellsOfColumns(),
 				Extra: j.out.extra, Format: j.out.format, Rows: len(j.out.entries), Matches: j.out.matches()})
 		}
 	}

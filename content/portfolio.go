@@ -66,6 +66,7 @@ type RegisterTable struct {
 	Register string   // "raid"
 	Path     string   // "projects/x/raid.csv"
 	Columns  []Column // the kind's, a series as often as the file has it; the records' Values are in this order
+	Cells    []int    // by Columns: which cell of a row holds it, from 0; -1 when the file has no such column; nil where sheets differ
 	Extra    []string // names of unknown columns, in the file's order
 	Format   table.Format
 	Rows     int

@@ -10,6 +10,7 @@ type Pos struct {
 	Path  string // slash-separated, from the portfolio folder
 	Sheet string // of a spreadsheet; "" elsewhere
 	Line  int    // from 1
+	Row   int    // as a spreadsheet numbers it; 0 where the format has no cells to name
 }
 
 // Field is a column that gatefold does not know, kept as it was written.

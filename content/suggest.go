@@ -15,6 +15,10 @@ func didYouMean(word string, candidates []string) string {
 	return ""
 }
 
+// DidYouMean is the sentence for a hint that names the candidate nearest to a word, with a blank behind it;
+// "" when none is near.
+func DidYouMean(word string, candidates []string) string { return didYouMean(word, candidates) }
+
 // orList is "a, b or c".
 func orList(words []string) string {
 	switch len(words) {

@@ -35,6 +35,9 @@ func (x wordIndex) find(vocabulary, text string) (string, bool) {
 	return "", false
 }
 
+// AllowedWords are the words of a column's Vocabulary, in its order; none when it has no such set.
+func AllowedWords(vocabulary string) []string { return wordsOf(vocabulary) }
+
 // wordsOf are the allowed words of a vocabulary, in its order.
 func wordsOf(vocabulary string) []string {
 	var out []string

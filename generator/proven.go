@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"strings"
 	text "text/template"
 
 	"github.com/gatefold/gatefold/content"
@@ -47,7 +48,7 @@ func (b *Builder) proven(src fs.FS, p *content.Portfolio) (proven, content.Probl
 	for _, f := range log.Faults() {
 		problems = append(problems, content.Problem{
 			Path: "proof", Code: content.CodeLogPart, Severity: content.Warning,
-			Message: fmt.Sprintf("%s. The site is built without it.", f), Hint: "Run `gatefold seal`, which makes anew what it can, or put the file back from a backup.",
+			Message: fmt.Sprintf("%s. The site is built without it.", causeOf(f)), Hint: "Run `gatefold seal`, which makes anew what it can, or put the file back from a backup.",
 		})
 	}
 	out := proven{log: log, known: known}
@@ -65,9 +66,19 @@ func unusable(err error) content.Problems {
 	}
 	return content.Problems{{
 		Path: "proof", Code: content.CodeLogUnusable, Severity: content.Error,
-		Message: fmt.Sprintf("The log cannot be used: %s. The site is built as if nothing was sealed.", err),
+		Message: fmt.Sprintf("The log cannot be used: %s. The site is built as if nothing was sealed.", causeOf(err)),
 		Hint:    "Put the folder proof back as it was, from your backup or from the published site.",
 	}}
+}
+
+// causeOf is an error in the same words wherever the folder lies: systems have their own for a file that
+// is not there.
+func causeOf(err error) string {
+	var at *fs.PathError
+	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &at) {
+		return strings.ReplaceAll(err.Error(), at.Error(), at.Path+" is missing")
+	}
+	return err.Error()
 }
 
 // evidence is what pages say of the log.

@@ -38,6 +38,7 @@ func (w *warmWorld) sealIt() string {
 	if err != nil {
 		return ""
 	}
+	w.vouch(id)
 	store, head, err := w.grow(id, items)
 	if err != nil {
 		return "seal, which failed: " + err.Error()
@@ -74,11 +75,64 @@ func (w *warmWorld) grow(id proof.Identity, items []seal.Item) (proof.Store, pro
 		if err != nil {
 			return nil, err
 		}
-		plan, err := seal.NewPlan(items, state, entries, stored, seal.SecretsOf([]proof.Identity{id}), seal.Options{Retract: w.rand.Intn(2) == 0})
+		accepted, _ := seal.ReadAccepted(folders[0], w.keysOf(id), entries)
+		plan, err := seal.NewPlan(items, state, entries, stored, seal.SecretsOf([]proof.Identity{id}), seal.Options{Retract: w.rand.Intn(2) == 0, Accepted: accepted})
 		if err != nil {
 			return nil, err
 		}
 		return plan.Leaves, seal.WriteStored(folders[0], plan.Stored)
 	})
 	return store, head, err
+}
+
+func (w *warmWorld) keysOf(id proof.Identity) proof.KeyHistory {
+	h, err := proof.CheckKeyHistory([]proof.SignedKeys{proof.SignKeys(proof.NewKeys(id, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), id, nil)})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return h
+}
+
+// vouch has somebody else speak of an entry, and now and then take that back, where the random edits do not
+// keep it from that.
+func (w *warmWorld) vouch(author proof.Identity) {
+	folder, err := proof.OpenFolder(w.path("proof"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer folder.Close()
+	store := proof.Store{Folder: folder, Origin: author.Origin(), Keys: w.keysOf(author).LogKeys()}
+	state, err := store.State()
+	if err != nil || state.Head.Size == 0 {
+		return
+	}
+	entries, err := store.Entries(state)
+	other, idErr := proof.NewIdentity(bytes.NewReader(bytes.Repeat([]byte{2}, proof.SeedSize)))
+	if err != nil || idErr != nil {
+		return
+	}
+	index := w.rand.Intn(len(entries))
+	record := state.Rows[index].Path
+	if w.rand.Intn(4) == 0 {
+		record = proof.NoRecord
+	}
+	signed, err := proof.SignAttestation(other, proof.Attestation{
+		Origin: author.Origin(), Index: int64(index), Leaf: proof.LeafHash(entries[index]), Record: record, By: "Sam", Relation: proof.RelationPeer,
+		Basis: proof.Bases()[w.rand.Intn(5)], From: "2026-01-01", Until: "2026-01-31", Date: "2026-02-01", Text: "So it was.",
+	})
+	if err != nil {
+		return
+	}
+	kept, _ := proof.ReadRevocations(folder)
+	var list proof.Revocations
+	if len(kept) > 0 {
+		list, _, _ = kept[0].Check()
+	}
+	if _, gone := list.Of(signed.Hash()); !gone && w.rand.Intn(3) == 0 {
+		revoked, err := proof.SignRevocations(other, append(list, proof.Revocation{Note: signed.Hash(), Date: "2026-03-01", Reason: "It was not."}))
+		if err != nil || store.KeepRevocations(revoked) != nil {
+			return
+		}
+	}
+	_ = store.KeepAttestation(signed) // it fails where something else stands in the place of its folder
 }

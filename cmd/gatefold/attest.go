@@ -28,11 +28,7 @@ func attestCommand() *cobra.Command {
 			"signed where something was changed. Name the author's key with --key, so that you know whose site it is. RECORD is\n" +
 			"device-refresh/raid/R-03, device-refresh:R-03 or, where there is only one of that name, R-03.\n\n" +
 			"You say how you know. There is no default, because each says something else:\n\n" +
-			"  read         you read the record, and did not discuss it\n" +
-			"  discussed    you read it and discussed it with the author\n" +
-			"  observed     you saw part of the work done\n" +
-			"  supervised   you were in charge of the work\n" +
-			"  reproduced   you did it again and came to the same result\n\n" +
+			basisWords() + "\n" +
 			"In a terminal you are asked for what no flag says. What you sign is for everybody to read, and the author publishes\n" +
 			"it or not. It is about the record as it is now: of a later version it says nothing.\n\n" +
 			"Exit codes: 0 signed, 4 the site was changed, 5 it could not be checked, 64 it cannot be done as things stand or you\n" +
@@ -131,15 +127,15 @@ func (a *attesting) run() error {
 	defer s.close()
 	report := checkSource(a.c.Context(), s.source, verify.Options{Key: a.author})
 	a.facts = report.Facts
-	if !usable(report) {
+	if !standing(report) {
 		return a.refuseSite(report)
 	}
 	return refusal(a.c, a.sign(s.source))
 }
 
-// usable tells whether a record of a site can be spoken of: nothing was changed, and nothing kept the check
+// standing tells whether a record of a site can be spoken of: nothing was changed, and nothing kept the check
 // from its end but that nobody said whose site it is.
-func usable(r verify.Report) bool {
+func standing(r verify.Report) bool {
 	return r.Facts.Signed && len(r.Facts.Keys) > 0 && !slices.ContainsFunc(r.Findings, func(f verify.Finding) bool {
 		return !f.Note() && f.Code != proof.CodeKeyNotNamed
 	})
@@ -175,7 +171,7 @@ func (a *attesting) sign(s verify.Source) error {
 		return err
 	}
 	if err := a.note.Check(); err != nil {
-		return err
+		return fmt.Errorf("this cannot be signed: %s", strings.TrimPrefix(err.Error(), proof.ErrAttestation.Error()+": "))
 	}
 	if err := a.agree(); err != nil {
 		return err
@@ -220,12 +216,16 @@ func (a *attesting) agree() error {
 
 // noteWords is a note in words.
 func noteWords(n proof.Attestation) string {
-	record := n.Record
-	if record == proof.NoRecord {
-		record = fmt.Sprintf("a record that the note does not name, entry %d of the log", n.Index)
-	}
 	return printableLines(fmt.Sprintf("About %s, in the log %s\n%s.\nThe author’s %s. About the time from %s to %s. Signed on %s.\n\n%s\n",
-		record, n.Origin, n.Basis.Sentence(n.By), n.Relation, dayWords(n.From), dayWords(n.Until), dayWords(n.Date), n.Text))
+		recordWords(n), n.Origin, n.Basis.Sentence(n.By), n.Relation, dayWords(n.From), dayWords(n.Until), dayWords(n.Date), n.Text))
+}
+
+// recordWords is the record that a note is about.
+func recordWords(n proof.Attestation) string {
+	if n.Record == proof.NoRecord {
+		return fmt.Sprintf("a record that the note does not name, entry %d of the log", n.Index)
+	}
+	return n.Record
 }
 
 // dayWords is 2 January 2006 of a day as it stands in a note.

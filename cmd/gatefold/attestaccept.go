@@ -174,7 +174,7 @@ func (a *accepting) takeBack(file string, data []byte) error {
 		known = said.By
 		if x, ok := list.Of(said.Hash); ok {
 			taken++
-			fmt.Fprintf(a.c.ErrOrStderr(), "%s took back on %s what was said of %s: %s\n", printable(said.By), dayWords(x.Date), printable(said.Record), printable(x.Reason))
+			fmt.Fprintf(a.c.ErrOrStderr(), "%s took back on %s what was said of %s: %s\n", printable(said.By), dayWords(x.Date), printable(recordWords(said.Attestation)), printable(x.Reason))
 		}
 	}
 	if known == "" {

@@ -51,7 +51,7 @@ func (a *attesting) ask() error {
 func (a *attesting) missing() []string {
 	var out []string
 	n := a.note
-	for _, f := range [][2]string{{"--by NAME", n.By}, {"--relation", string(n.Relation)}, {"--basis", string(n.Basis)}, {"--from DAY", n.From}, {"--until DAY", n.Until}, {"--text WORDS", n.Text}} {
+	for _, f := range [][2]string{{"--by NAME", n.By}, {"--relation (" + oneOf(proof.Relations()) + ")", string(n.Relation)}, {"--basis (" + oneOf(proof.Bases()) + ")", string(n.Basis)}, {"--from DAY", n.From}, {"--until DAY", n.Until}, {"--text WORDS", n.Text}} {
 		if f[1] == "" {
 			out = append(out, f[0])
 		}
@@ -111,13 +111,22 @@ func aDay(answer string) string {
 	return answer
 }
 
-func basisQuestion() string {
-	var b strings.Builder
-	b.WriteString("How do you know? Choose what is true, no more:\n")
-	for _, basis := range proof.Bases() {
-		fmt.Fprintf(&b, "  %-11s %s\n", basis, basis.Sentence("you"))
+// basisWords tells somebody what each basis says of them, a line each.
+func basisWords() string {
+	means := map[proof.Basis]string{
+		proof.BasisRead: "you read the record, and did not discuss it", proof.BasisDiscussed: "you read it and discussed it with the author",
+		proof.BasisObserved: "you saw part of the work done", proof.BasisSupervised: "you were in charge of the work",
+		proof.BasisReproduced: "you did it again and came to the same result",
 	}
-	return b.String() + "One of these words: "
+	var b strings.Builder
+	for _, basis := range proof.Bases() {
+		fmt.Fprintf(&b, "  %-11s %s\n", basis, means[basis])
+	}
+	return b.String()
+}
+
+func basisQuestion() string {
+	return "How do you know? Choose what is true, no more:\n" + basisWords() + "One of these words: "
 }
 
 // askWords reads lines up to one that is a full stop alone.

@@ -28,7 +28,7 @@ func chooseRecord(all []verify.Record, named string) (verify.Record, error) {
 	case 0:
 		return verify.Record{}, fmt.Errorf("the site publishes no sealed record %q. %s", named, offered(all))
 	}
-	return verify.Record{}, fmt.Errorf("%q is the name of %d records. Name one of them whole: %s", named, len(found), offered(found))
+	return verify.Record{}, fmt.Errorf("%q is the name of %d records. Name one of them whole. %s", named, len(found), offered(found))
 }
 
 // meant tells whether a short name is that of the record at a place.
@@ -74,6 +74,9 @@ func (a *attesting) show(s verify.Source, rec verify.Record) error {
 		fmt.Fprintf(people, "note: you named no key (--key SHA256:...), so whose site this is was not checked. It is signed by %s:\n"+
 			"  compare that with the author, on the telephone or face to face.\n", a.facts.Fingerprint)
 	}
+	slices.SortFunc(values, func(a, b proof.Disclosure) int {
+		return cmp.Or(cmp.Compare(valueRank(a.Name), valueRank(b.Name)), strings.Compare(a.Name, b.Name))
+	})
 	fmt.Fprintf(people, "%s, entry %d of the log, version %d\n", printable(cmp.Or(rec.Place, rec.Label, rec.ID)), rec.Index, rec.Rev)
 	for _, v := range values {
 		if v.Name != "record" {
@@ -84,6 +87,19 @@ func (a *attesting) show(s verify.Source, rec verify.Record) error {
 		fmt.Fprintf(people, "    (%s of it withheld: you do not see them here, and what you sign is about them too)\n", were(withheld, "value"))
 	}
 	return nil
+}
+
+// valueRank puts first what a record is known by, and last what is a text of its own.
+func valueRank(name string) int {
+	switch {
+	case name == "id":
+		return 0
+	case name == "title" || name == "name" || name == "question":
+		return 1
+	case name == "body" || strings.HasPrefix(name, "##"):
+		return 3
+	}
+	return 2
 }
 
 // valueWords is a value of a record: its name, and after it one line or, a little further in, several.

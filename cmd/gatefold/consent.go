@@ -46,7 +46,7 @@ func consentCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&g.cohort, "cohort", "", "the `name` of the cohort, which your coach tells you")
 	f.StringVar(&g.list, "fields", "", "what may be shown, with commas between; without it you are asked")
-	f.StringVar(&g.until, "until", "", "the last `day` on which it may be shown, such as 2027-06-30, or none (default: 12 months after today)")
+	f.StringVar(&g.until.text, "until", "", "the last `day` on which it may be shown, such as 2027-06-30, or none (default: 12 months after today)")
 	f.BoolVar(&g.withdraw, "withdraw", false, "take back what you have agreed to")
 	f.BoolVar(&g.yes, "yes", false, "do not ask whether it is right")
 	g.key.nameFlag(c)
@@ -57,10 +57,11 @@ func consentCommand() *cobra.Command {
 // consenting is one run of the command.
 type consenting struct {
 	authorRole
-	key                 keyring
-	cohort, list, until string
-	withdraw, yes       bool
-	now                 time.Time // in the time of Greenwich, as everything that is signed
+	key           keyring
+	cohort, list  string
+	until         lastDay
+	withdraw, yes bool
+	now           time.Time // in the time of Greenwich, as everything that is signed
 }
 
 // check looks at the command line alone.
@@ -71,7 +72,7 @@ func (g *consenting) check() error {
 	if err := proof.CheckCohortName(g.cohort); err != nil {
 		return fmt.Errorf("--cohort: %w", err)
 	}
-	if g.withdraw && g.list+g.until != "" {
+	if g.withdraw && g.list+g.until.text != "" {
 		return errors.New("--withdraw takes everything back, at once: it goes with neither --fields nor --until")
 	}
 	if err := proof.CheckConsentFields(g.fields()); err != nil {
@@ -84,24 +85,7 @@ func (g *consenting) check() error {
 	case !g.yes && !asks:
 		return errors.New("there is nobody to ask whether it is right. Run this in a terminal, or say --yes")
 	}
-	return g.checkUntil()
-}
-
-// noEnd is a consent without a last day, on the command line.
-const noEnd = "none"
-
-func (g *consenting) checkUntil() error {
-	if g.until == "" || g.until == noEnd {
-		return nil
-	}
-	day, err := time.Parse(time.DateOnly, g.until)
-	if err != nil {
-		return fmt.Errorf("--until takes a day such as 2027-06-30, or none, and not %q", g.until)
-	}
-	if g.until < g.today() {
-		return fmt.Errorf("--until: %s is over. Name a day to come, or take back what you have agreed to with --withdraw", dayOf(day))
-	}
-	return nil
+	return g.until.check(g.now, ", or take back what you have agreed to with --withdraw")
 }
 
 func (g *consenting) today() string { return g.now.Format(time.DateOnly) }
@@ -127,7 +111,7 @@ func (g *consenting) run() error {
 		if c.Fields, err = g.chosen(); err != nil {
 			return err
 		}
-		c.Until = g.end()
+		c.Until = g.until.day(g.now)
 	}
 	if err := g.agree(c); err != nil {
 		return err
@@ -160,26 +144,15 @@ func (g *consenting) sayBefore() error {
 	case s.Consent.Date > g.today():
 		return fmt.Errorf("your consent to %s is of %s, and by the clock of this computer today is %s. Set the clock right first: the newest date counts", g.cohort, s.Consent.Date, g.today())
 	case s.Consent.Withdrawn():
-		fmt.Fprintf(people, "Until now %s may show nothing: you withdrew on %s.\n", g.cohort, inWords(s.Consent.Date))
+		fmt.Fprintf(people, "Until now %s may show nothing: you withdrew on %s.\n", g.cohort, dayWords(s.Consent.Date))
 	default:
-		fmt.Fprintf(people, "Until now, by what you agreed to on %s, %s may show%s: %s.\n", inWords(s.Consent.Date), g.cohort, untilWords(s.Consent.Until), strings.Join(s.Consent.Fields, ", "))
+		fmt.Fprintf(people, "Until now, by what you agreed to on %s, %s may show%s: %s.\n", dayWords(s.Consent.Date), g.cohort, untilWords(s.Consent.Until), strings.Join(s.Consent.Fields, ", "))
 	}
 	return nil
 }
 
 func (g *consenting) path() string {
 	return filepath.Join(g.dir, "proof", filepath.FromSlash(proof.ConsentPath(g.cohort)))
-}
-
-// end is the last day, as a consent has it.
-func (g *consenting) end() string {
-	switch g.until {
-	case "":
-		return g.now.AddDate(1, 0, 0).Format(time.DateOnly)
-	case noEnd:
-		return ""
-	}
-	return g.until
 }
 
 // agree shows what is about to be signed, and asks.
@@ -195,7 +168,7 @@ func (g *consenting) agree(c proof.Consent) error {
 				fmt.Fprintf(people, "  %-13s %s\n", f.name, f.shows)
 			}
 		}
-		if g.until == "" {
+		if g.until.text == "" {
 			fmt.Fprintln(people, "The last day is 12 months after today, because you named no other with --until.")
 		}
 	}
@@ -220,21 +193,4 @@ func (g *consenting) say(c proof.Consent) error {
 	}
 	_, err := fmt.Fprintln(g.c.OutOrStdout(), g.path())
 	return err
-}
-
-// untilWords are the end of "may show", for a last day or "".
-func untilWords(until string) string {
-	if until == "" {
-		return ", without a last day"
-	}
-	return " until " + inWords(until)
-}
-
-// inWords says a day of the form YYYY-MM-DD.
-func inWords(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
-	}
-	return dayOf(t)
 }

@@ -11,14 +11,17 @@ import (
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/content/table"
+	"github.com/gatefold/gatefold/generator/advice"
+	"github.com/gatefold/gatefold/generator/review"
 	"github.com/gatefold/gatefold/generator/verify"
 )
 
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain [CODE|FILE]", Short: "Tell what a code such as GF5001 means, or what the columns of a register were taken for",
-		Long: "Explain tells what one code means of a report of `gatefold build`, `serve` or `verify`, and what to do about it.\n" +
-			"Without a code it lists them all: those up to GF5999 are about the records, those from GF5001 about a check.\n" +
+		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `review` or `verify`, and what to do about it.\n" +
+			"Without a code it lists them all: those before GF4100 are about the records, those from GF4101 about what a reader\n" +
+			"misses, those from GF5001 about a check of a published site.\n" +
 			"Of a register, such as projects/move/raid.xlsx, it tells which column became which field, and which are kept as extra ones.\n\n" +
 			"Exit codes: 0 done, 64 there is no such code or register.",
 		Example: "  gatefold explain GF5001\n  gatefold explain my-portfolio/projects/move/raid.xlsx\n  gatefold explain",
@@ -48,6 +51,13 @@ func allCodes() []explained {
 	for _, m := range content.Codes() {
 		all = append(all, explained{m.Code, "build and serve", sentence(m.Meaning),
 			"`gatefold build` prints it with the file, the line or cell where it stands, and what to write there."})
+	}
+	for _, m := range advice.Codes() {
+		look := advice.Coded(m.Code)
+		all = append(all, explained{m.Code, "review", sentence(m.Meaning), look.Step})
+	}
+	for _, m := range review.Codes() {
+		all = append(all, explained{m.Code, "review", sentence(m.Meaning), "`gatefold review` prints it with the file and the line where it stands, and what to write there."})
 	}
 	for _, m := range verify.Codes() {
 		all = append(all, explained{string(m.Code), "verify", m.Meaning + " " + consequence(m.Outcome), m.Next})

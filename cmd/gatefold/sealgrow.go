@@ -162,7 +162,7 @@ func (s *sealing) sayPlan(verb string) {
 	}
 	s.sayNamed(slices.Concat(s.plan.New, s.plan.Edited))
 	for _, a := range s.plan.Heard {
-		fmt.Fprintf(people, "The log tells of what %s says of %s.\n", printable(a.By), printable(a.Record))
+		fmt.Fprintf(people, "The log tells of what %s says of %s.\n", printable(a.By), printable(recordWords(a.Attestation)))
 	}
 	for _, f := range s.unheard {
 		fmt.Fprintf(people, "note: %s. It is left out.\n", printable(f.Error()))

@@ -96,6 +96,46 @@ func TestAttestationCommit(t *testing.T) {
 	}
 }
 
+// TestAttestationVector compares with what a program has computed that shares nothing with this one.
+func TestAttestationVector(t *testing.T) {
+	var v struct {
+		Seed, Fingerprint, Leaf, Note, Signature, Hash, Path, Commit, Mailed string
+		Revocations                                                          string
+		RevocationsSignature                                                 string `json:"revocations_signature"`
+		RevocationsPath                                                      string `json:"revocations_path"`
+	}
+	vector(t, "attestation.json", &v)
+	seed, err := hex.DecodeString(v.Seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := IdentityFromSeed(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := SignedAttestation{[]byte(v.Note), []byte(v.Signature)}.Check()
+	if err != nil || said.Fingerprint() != v.Fingerprint || hex.EncodeToString(said.Hash[:]) != v.Hash || said.Leaf != LeafHash([]byte(v.Leaf)) {
+		t.Fatalf("%+v, %v", said, err)
+	}
+	signed, err := SignAttestation(id, said.Attestation)
+	if err != nil || string(signed.Note) != v.Note || string(signed.Signature) != v.Signature || string(signed.Print()) != v.Mailed {
+		t.Errorf("signed: %s%s, %v", signed.Note, signed.Signature, err)
+	}
+	if got := encodeHash(signed.Commit()); got != v.Commit || AttestPath(signed.Hash()) != v.Path {
+		t.Errorf("%s commits to %s", AttestPath(signed.Hash()), got)
+	}
+	list, err := ParseRevocations([]byte(v.Revocations))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := list.Of(said.Hash); !ok || RevokedPath(id.Public()) != v.RevocationsPath {
+		t.Errorf("%+v at %s", list, RevokedPath(id.Public()))
+	}
+	if again, err := SignRevocations(id, list); err != nil || string(again.List) != v.Revocations || string(again.Signature) != v.RevocationsSignature {
+		t.Errorf("signed: %s%s, %v", again.List, again.Signature, err)
+	}
+}
+
 func TestAttestationSigned(t *testing.T) {
 	s := signedSample(t)
 	a, err := s.Check()

@@ -109,7 +109,7 @@ func TestDIDKey(t *testing.T) {
 		"did:key:z6MknGc3ocHs3zdPiJbnaaqDi58NGb4pk1Sp9WxWufuXSdxf",
 	} {
 		pub, err := parseDIDKey(did)
-		if err != nil || didKey(pub) != did {
+		if err != nil || DIDKey(pub) != did {
 			t.Errorf("%s: %v", did, err)
 		}
 	}

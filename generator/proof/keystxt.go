@@ -87,7 +87,7 @@ func (k Keys) Text() []byte {
 	for _, pub := range k.Cosign {
 		line("cosign", vkeyText(cosignName(k.Public), kindCosign, pub))
 	}
-	line("did", didKey(k.Credential))
+	line("did", DIDKey(k.Credential))
 	line("from", k.From)
 	line("until", k.Until)
 	line("previous", k.Previous)

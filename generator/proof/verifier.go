@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -46,7 +47,7 @@ func (id Identity) CosignVerifierKey(turn uint) string {
 }
 
 // DID is the did:key of CredentialKey.
-func (id Identity) DID() string { return didKey(id.CredentialKey().Public().(ed25519.PublicKey)) }
+func (id Identity) DID() string { return DIDKey(id.CredentialKey().Public().(ed25519.PublicKey)) }
 
 // vkeyText is a verifier key of C2SP signed-note; the hash is the first four bytes of the SHA-256
 // of name, LF, kind and key, for a cosigner's as for a log's.
@@ -79,18 +80,33 @@ const (
 	base58    = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 )
 
-// didKey names a key as a decentralised identifier (W3C CCG did:key v0.7).
-func didKey(pub ed25519.PublicKey) string {
-	n := new(big.Int).SetBytes(append(bytes.Clone(ed25519Multicodec), pub...))
+// DIDKey names a key as a decentralised identifier (W3C CCG did:key v0.7).
+func DIDKey(pub ed25519.PublicKey) string { return "did:key:" + Multikey(pub) }
+
+// Multikey is a public key as W3C Controlled Identifiers 1.0 write it, section 2.2.2: z6Mk and more.
+func Multikey(pub ed25519.PublicKey) string {
+	return Multibase(append(bytes.Clone(ed25519Multicodec), pub...))
+}
+
+// Multibase is z and the bytes in base58btc.
+func Multibase(data []byte) string {
+	n := new(big.Int).SetBytes(data)
 	var digits []byte
 	for m := new(big.Int); n.Sign() > 0; {
 		n.DivMod(n, big.NewInt(58), m)
-		digits = append([]byte{base58[m.Int64()]}, digits...)
+		digits = append(digits, base58[m.Int64()])
 	}
-	return didPrefix + string(digits)
+	for _, b := range data {
+		if b != 0 {
+			break
+		}
+		digits = append(digits, base58[0])
+	}
+	slices.Reverse(digits)
+	return "z" + string(digits)
 }
 
-// parseDIDKey reads didKey back and nothing else.
+// parseDIDKey reads DIDKey back and nothing else.
 func parseDIDKey(s string) (ed25519.PublicKey, error) {
 	fail := fmt.Errorf("%.100q is not the did:key of an Ed25519 key", s)
 	text, ok := strings.CutPrefix(s, didPrefix)
@@ -106,7 +122,7 @@ func parseDIDKey(s string) (ed25519.PublicKey, error) {
 		n.Add(n.Mul(n, big.NewInt(58)), big.NewInt(int64(digit)))
 	}
 	key, ok := bytes.CutPrefix(n.Bytes(), ed25519Multicodec)
-	if !ok || len(key) != ed25519.PublicKeySize || didKey(key) != s {
+	if !ok || len(key) != ed25519.PublicKeySize || DIDKey(key) != s {
 		return nil, fail
 	}
 	return ed25519.PublicKey(key), nil
