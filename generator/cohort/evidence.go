@@ -71,6 +71,9 @@ func parseFork(file []byte) (f Fork, err error) {
 		return f, fmt.Errorf("it has more than %d bytes", maxForkFile)
 	}
 	rest, ok := strings.CutPrefix(string(file), forkHead)
+	if !ok {
+		return f, fmt.Errorf("the first line is not %q", strings.TrimSpace(forkHead))
+	}
 	var bodies []string
 	names := forkParts()
 	for i, name := range names {
