@@ -113,7 +113,7 @@ func (b *badging) run(files []string) error {
 	defer s.close()
 	report := checkSource(b.c.Context(), s.source, verify.Options{})
 	b.source, b.facts = s.source, report.Facts
-	if !usable(report) {
+	if !standing(report) {
 		return b.refuseSite(report)
 	}
 	return refusal(b.c, b.writeAll(files))
