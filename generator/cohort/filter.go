@@ -92,8 +92,12 @@ func (d *published) hide(name string) {
 	}
 	o := &d.Owner
 	clean(&o.Headline, &o.TargetRole, &o.Location, &o.Availability)
+	asSlug := strings.ReplaceAll(strings.ToLower(name), " ", "-")
 	for i := range d.Projects {
 		x := &d.Projects[i]
+		if strings.Contains(x.Slug, asSlug) {
+			x.Slug = ""
+		}
 		clean(&x.Title, &x.Summary, &x.Domain, &x.Basis, &x.Role, &x.Status, &x.Method)
 		for j := range x.Skills {
 			clean(&x.Skills[j])
