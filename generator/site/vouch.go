@@ -64,7 +64,10 @@ func (pl *plan) vouchSection(l linker) Section {
 	for _, names := range pl.namesakes() {
 		s.Parts = append(s.Parts, Note{Text: plain("One key signs as " + list(names) + ": count them as one person.")})
 	}
-	s.Parts = append(s.Parts, Note{Text: plain(limitOf(pl.vouchers(), "people"))})
+	note := "proof/attest/" + pl.evidence.Vouches[0].Note + ".note"
+	s.Parts = append(s.Parts, Note{Text: plain(limitOf(pl.vouchers(), "people"))},
+		Steps{[]Command{{Line: "ssh-keygen -Y check-novalidate -n attest@gatefold -s " + note + ".sig < " + note,
+			Text: plain("In the downloaded folder this prints the key that has signed the first of them; for the others put their names in its place. It shows that the holder of that key said this, not who that is.")}}})
 	return s
 }
 
