@@ -22,7 +22,7 @@ func (pl *plan) limitWords() string {
 		prefix = "Witnesses are as named by the author. "
 	}
 	if len(vouchers) > 0 {
-		people = "people"
+		people = "parties"
 	}
 	names := slices.Concat(witnesses, vouchers)
 	slices.Sort(names)
