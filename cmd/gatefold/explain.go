@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/content/leak"
 	"github.com/gatefold/gatefold/content/table"
 	"github.com/gatefold/gatefold/generator/advice"
 	"github.com/gatefold/gatefold/generator/review"
@@ -19,7 +20,7 @@ import (
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain [CODE|FILE]", Short: "Tell what a code such as GF5001 means, or what the columns of a register were taken for",
-		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `review` or `verify`, and what to do about it.\n" +
+		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `check`, `review` or `verify`, and what to do about it.\n" +
 			"Without a code it lists them all: those before GF4100 are about the records, those from GF4101 about what a reader\n" +
 			"misses, those from GF5001 about a check of a published site.\n" +
 			"Of a register, such as projects/move/raid.xlsx, it tells which column became which field, and which are kept as extra ones.\n\n" +
@@ -54,7 +55,10 @@ func allCodes() []explained {
 	}
 	for _, m := range advice.Codes() {
 		look := advice.Coded(m.Code)
-		all = append(all, explained{m.Code, "review", sentence(m.Meaning), look.Step})
+		all = append(all, explained{m.Code, "check and review", sentence(m.Meaning), look.Step})
+	}
+	for _, m := range leak.Codes() {
+		all = append(all, explained{m.Code, "check", sentence(m.Meaning), "`gatefold check` prints it with the place where the word stands, and what to do."})
 	}
 	for _, m := range review.Codes() {
 		all = append(all, explained{m.Code, "review", sentence(m.Meaning), "`gatefold review` prints it with the file and the line where it stands, and what to write there."})
@@ -123,7 +127,7 @@ func nearCodes(word string) []string {
 
 func listCodes(out io.Writer) error {
 	for _, e := range allCodes() {
-		if _, err := fmt.Fprintf(out, "%s  %-15s  %s\n", e.code, e.from, e.meaning); err != nil {
+		if _, err := fmt.Fprintf(out, "%s  %-16s  %s\n", e.code, e.from, e.meaning); err != nil {
 			return brokenError{err}
 		}
 	}
