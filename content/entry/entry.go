@@ -52,8 +52,8 @@ func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, e
 	if len(data) == 0 {
 		return New(k, name, columnsOf(values), values)
 	}
-	old, faults := table.Read(name, data, table.DefaultLimits())
-	if old == nil || format != table.TOML && len(old.Header) == 0 {
+	old, faults := content.ReadRegister(k, name, data)
+	if old.Table == nil || format != table.TOML && len(old.Table.Header) == 0 {
 		return nil, fmt.Errorf("it cannot be read as it stands (%s)", faultWords(faults))
 	}
 	for _, f := range faults {
@@ -63,6 +63,10 @@ func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, e
 	}
 	text := script{code: codingOf(data), raw: data}
 	if err := text.decode(); err != nil {
+		return nil, err
+	}
+	values, err := ofOneType(old, values)
+	if err != nil {
 		return nil, err
 	}
 	row, err := text.row(k, name, old, values)
@@ -111,21 +115,20 @@ func faultWords(faults []table.Fault) string {
 }
 
 // proveAppended reads the result again.
-func proveAppended(k content.Kind, name string, before, after []byte, old *table.Table, values []Value) error {
+func proveAppended(k content.Kind, name string, before, after []byte, old content.RegisterFile, values []Value) error {
 	broken := errors.New("a row at its end would not be read as one; `gatefold build` says what is wrong with the file")
-	got, _ := table.Read(name, after, table.DefaultLimits())
-	if !bytes.HasPrefix(after, before) || got == nil || len(got.Rows) != len(old.Rows)+1 {
+	got, _ := content.ReadRegister(k, name, after)
+	if !bytes.HasPrefix(after, before) || got.Table == nil || len(got.Table.Rows) != len(old.Table.Rows)+1 {
 		return broken
 	}
-	for i, row := range old.Rows {
-		if !sameCells(row.Cells, got.Rows[i].Cells) {
+	for i, row := range old.Table.Rows {
+		if !sameCells(row.Cells, got.Table.Rows[i].Cells) {
 			return broken
 		}
 	}
-	last := got.Rows[len(got.Rows)-1]
-	heads := matched(k, got)
+	last := got.Table.Rows[len(got.Table.Rows)-1]
 	for _, v := range values {
-		i, ok := heads[v.Column]
+		i, ok := got.Cells[v.Column]
 		if !ok || i >= len(last.Cells) || oneForm(last.Cells[i].Text) != oneForm(v.Text) {
 			return broken
 		}
@@ -155,26 +158,21 @@ func oneForm(s string) string {
 	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
 }
 
-// matched finds the cell of each column of a kind in a table's rows.
-func matched(k content.Kind, t *table.Table) map[string]int {
-	columns := content.Columns(k)
-	known := make([]table.Column, len(columns))
-	for i, c := range columns {
-		known[i] = table.Column{Name: c.Name, Series: c.Series}
+// ofOneType leaves the type out where the headers of a RAID log say it for all rows, and refuses another.
+func ofOneType(old content.RegisterFile, values []Value) ([]Value, error) {
+	if _, has := old.Cells["type"]; has || old.Type == "" {
+		return values, nil
 	}
-	names := make([]string, len(t.Header))
-	for i, h := range t.Header {
-		names[i] = h.Text
-	}
-	out := map[string]int{}
-	for i, m := range table.Match(names, known) {
-		if m.Column >= 0 {
-			if _, twice := out[columns[m.Column].Name]; !twice {
-				out[columns[m.Column].Name] = i
-			}
+	var out []Value
+	for _, v := range values {
+		switch {
+		case v.Column != "type":
+			out = append(out, v)
+		case v.Text != old.Type:
+			return nil, fmt.Errorf("by its headers it holds rows of the type %s alone. Give it a column Type, with a word in each row", old.Type)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // Columns are the columns of a kind that a register can take values for: all of them in TOML and in a
@@ -182,10 +180,12 @@ func matched(k content.Kind, t *table.Table) map[string]int {
 func Columns(k content.Kind, name string, data []byte) map[string]bool {
 	have := map[string]bool{}
 	if format, _ := table.FormatOf(name); len(data) > 0 && format != table.TOML {
-		if t, _ := table.Read(name, data, table.DefaultLimits()); t != nil {
-			for column := range matched(k, t) {
-				have[column] = true
-			}
+		file, _ := content.ReadRegister(k, name, data)
+		for column := range file.Cells {
+			have[column] = true
+		}
+		if file.Type != "" {
+			have["type"] = true
 		}
 		return have
 	}
@@ -223,13 +223,12 @@ func New(k content.Kind, name string, columns []string, values []Value) ([]byte,
 	default:
 		return nil, ErrWorkbook
 	}
-	got, _ := table.Read(name, out, table.DefaultLimits())
-	if got == nil || len(got.Rows) != 1 {
+	got, _ := content.ReadRegister(k, name, out)
+	if got.Table == nil || len(got.Table.Rows) != 1 {
 		return nil, errors.New("these values make no row that could be read again")
 	}
-	heads := matched(k, got)
 	for _, v := range values {
-		if i, ok := heads[v.Column]; !ok || oneForm(got.Rows[0].Cells[i].Text) != oneForm(v.Text) {
+		if i, ok := got.Cells[v.Column]; !ok || oneForm(got.Table.Rows[0].Cells[i].Text) != oneForm(v.Text) {
 			return nil, fmt.Errorf("the value for %s would not be read as it is written", v.Column)
 		}
 	}

