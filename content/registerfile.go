@@ -10,18 +10,19 @@ type RegisterFile struct {
 	Type  string         // the type of all rows of a RAID log whose headers say it and whose rows do not
 }
 
-// ReadRegister reads a register as a load does, with the words that real files write over columns. The faults
-// are those of the file as a table.
-func ReadRegister(k Kind, name string, data []byte) (RegisterFile, []table.Fault) {
+// ReadRegister reads a register as a load does, with the words that real files write over columns and those
+// that project.toml fixes. The faults are those of the file as a table.
+func ReadRegister(k Kind, pins table.Pins, name string, data []byte) (RegisterFile, []table.Fault) {
 	p := newPlan(k)
-	sheets, faults := table.ReadSheets(name, data, table.DefaultLimits(), p.words)
+	index := p.words.With(pins)
+	sheets, faults := table.ReadSheets(name, data, table.DefaultLimits(), index)
 	if len(sheets) == 0 || sheets[0].Format == table.XLSX {
 		return RegisterFile{}, faults
 	}
 	t := sheets[0].Table
 	out := RegisterFile{Table: t, Cells: map[string]int{}}
 	width := len(t.Header)
-	for i, m := range settle(p, t, p.words.Match(headerTexts(t)), newWordIndex()) {
+	for i, m := range settle(p, t, index.Match(headerTexts(t)), newWordIndex()) {
 		switch {
 		case m.Column < 0 || m.Column >= len(p.columns):
 		case i < width:

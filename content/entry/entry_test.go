@@ -11,9 +11,12 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/content/table"
 )
 
 func kind(name string) content.Kind { return Noun{Kind: name}.KindOf() }
+
+func raidAs(file string) Register { return Register{Kind: kind("raid"), Name: file} }
 
 func risk(title string) []Value {
 	return []Value{{"id", "R-02"}, {"type", "risk"}, {"title", title}}
@@ -60,7 +63,7 @@ func TestAppend(t *testing.T) {
 		"TOML":              {"raid.toml", "# mine\n[[raid]]\nid = \"R-01\"\ntype = \"risk\"\nTitle = 'A'\n", "B \"C\"", "\n[[raid]]\nid = \"R-02\"\ntype = \"risk\"\nTitle = \"B \\\"C\\\"\"\n"},
 		"TOML, CRLF":        {"raid.toml", "[[raid]]\r\nid = \"R-01\"\r\ntype = \"risk\"\r\ntitle = \"A\"", "B", "\r\n\r\n[[raid]]\r\nid = \"R-02\"\r\ntype = \"risk\"\r\ntitle = \"B\""},
 	} {
-		got, err := Append(kind("raid"), c.file, []byte(c.before), risk(c.title))
+		got, err := raidAs(c.file).Append([]byte(c.before), risk(c.title))
 		if err != nil || string(got) != c.before+c.added {
 			t.Errorf("%s: %v\n got %q\nwant %q", name, err, got, c.before+c.added)
 		}
@@ -82,20 +85,34 @@ func TestRefused(t *testing.T) {
 		"workbook":            {"raid.xlsx", "PK", "B", "Excel workbook"},
 		"no register":         {"raid.doc", "", "B", "no register"},
 	} {
-		got, err := Append(kind("raid"), c.file, []byte(c.before), risk(c.title))
+		got, err := raidAs(c.file).Append([]byte(c.before), risk(c.title))
 		if err == nil || got != nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
-	if _, err := Append(kind("raid"), "raid.xlsx", nil, nil); !errors.Is(err, ErrWorkbook) {
+	if _, err := raidAs("raid.xlsx").Append(nil, nil); !errors.Is(err, ErrWorkbook) {
 		t.Errorf("%v", err)
 	}
 	var missing MissingColumns
-	if _, err := Append(kind("raid"), "raid.csv", []byte("ID,Type,Title\n"), append(risk("B"), Value{"owner", "PM"})); !errors.As(err, &missing) || missing[0] != "Owner" {
+	if _, err := raidAs("raid.csv").Append([]byte("ID,Type,Title\n"), append(risk("B"), Value{"owner", "PM"})); !errors.As(err, &missing) || missing[0] != "Owner" {
 		t.Errorf("%v", err)
 	}
-	if _, err := Append(kind("raid"), "raid.csv", []byte("ID,Type,Title\n"), append(risk("B"), Value{"title", "C"})); err == nil {
+	if _, err := raidAs("raid.csv").Append([]byte("ID,Type,Title\n"), append(risk("B"), Value{"title", "C"})); err == nil {
 		t.Error("a column was given twice")
+	}
+}
+
+// TestPins: what project.toml fixes of a register's headers holds for a new row too.
+func TestPins(t *testing.T) {
+	r := raidAs("raid.csv")
+	r.Pins = table.Pins{"Deadline for us": "due", "Owner": table.PinExtra}
+	before := "ID,Type,Title,Deadline for us,Owner\n"
+	got, err := r.Append([]byte(before), append(risk("B"), Value{"due", "2025-04-18"}))
+	if want := before + "R-02,risk,B,2025-04-18,\n"; err != nil || string(got) != want {
+		t.Errorf("%q, %v", got, err)
+	}
+	if r.Columns([]byte(before))["owner"] || !r.Columns([]byte(before))["due"] {
+		t.Errorf("%v", r.Columns([]byte(before)))
 	}
 }
 
@@ -106,8 +123,8 @@ func holds(t *testing.T, file string, before, after []byte, values []Value) {
 	if !bytes.HasPrefix(after, before) {
 		t.Fatalf("%q became %q", before, after)
 	}
-	was, _ := content.ReadRegister(kind("raid"), file, before)
-	is, _ := content.ReadRegister(kind("raid"), file, after)
+	was, _ := content.ReadRegister(kind("raid"), nil, file, before)
+	is, _ := content.ReadRegister(kind("raid"), nil, file, after)
 	old, got := was.Table, is.Table
 	if got == nil || len(got.Rows) != len(old.Rows)+1 {
 		t.Fatalf("%q became %q", before, after)
@@ -140,7 +157,7 @@ func TestNeverLosesAByte(t *testing.T) {
 			continue // a letter that Windows-1252 has not
 		}
 		values := risk("T" + someText(r, 20, plain))
-		got, err := Append(kind("raid"), file, data, values)
+		got, err := raidAs(file).Append(data, values)
 		if err != nil {
 			continue // refused in words, nothing written
 		}
@@ -195,7 +212,7 @@ func FuzzAppend(f *testing.F) {
 			file = "raid.csv"
 		}
 		values := risk(title)
-		got, err := Append(kind("raid"), file, data, values)
+		got, err := raidAs(file).Append(data, values)
 		switch {
 		case err != nil && got != nil:
 			t.Error("refused, and yet something was given")
@@ -206,15 +223,15 @@ func FuzzAppend(f *testing.F) {
 }
 
 func TestNew(t *testing.T) {
-	got, err := New(kind("raid"), "raid.csv", []string{"id", "type", "title", "date raised"}, risk("Late, again"))
+	got, err := raidAs("raid.csv").New([]string{"id", "type", "title", "date raised"}, risk("Late, again"))
 	if want := "\ufeffID,Type,Title,Date raised\r\nR-02,risk,\"Late, again\",\r\n"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	got, err = New(kind("earned-value"), "earned-value.toml", nil, []Value{{"period end", "2025-01-31"}, {"pv", "12.5"}, {"note", "x"}})
+	got, err = Register{Kind: kind("earned-value"), Name: "earned-value.toml"}.New(nil, []Value{{"period end", "2025-01-31"}, {"pv", "12.5"}, {"note", "x"}})
 	if want := "[[earned_value]]\nperiod_end = 2025-01-31\npv = 12.5\nnote = \"x\"\n"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	if _, err := New(kind("raid"), "raid.xlsx", nil, nil); !errors.Is(err, ErrWorkbook) {
+	if _, err := raidAs("raid.xlsx").New(nil, nil); !errors.Is(err, ErrWorkbook) {
 		t.Errorf("%v", err)
 	}
 }
@@ -276,7 +293,7 @@ func TestNouns(t *testing.T) {
 			}
 		}
 		if !n.Document() {
-			if _, err := New(k, k.Name+".csv", n.Header, values); err != nil {
+			if _, err := (Register{Kind: k, Name: k.Name + ".csv"}.New(n.Header, values)); err != nil {
 				t.Errorf("%s: %v", n.Word, err)
 			}
 		}

@@ -42,14 +42,14 @@ func (s *script) ended() bool {
 
 // row is what stands behind the file afterwards: the new row, with a line end before it where the last line
 // has none. A file whose last line ends without one keeps that habit.
-func (s *script) row(k content.Kind, name string, file content.RegisterFile, values []Value) (string, error) {
+func (s *script) row(r Register, file content.RegisterFile, values []Value) (string, error) {
 	t, end := file.Table, s.lineEnd()
 	before, after := "", end
 	if !s.ended() {
 		before, after = end, ""
 	}
 	if t.Format == table.TOML {
-		return before + end + strings.TrimSuffix(tomlRow(tableName(name, s.raw), k, tomlKeys(file), values, end), end) + after, nil
+		return before + end + strings.TrimSuffix(tomlRow(tableName(r.Name, s.raw), r.Kind, tomlKeys(file), values, end), end) + after, nil
 	}
 	cells := make([]string, len(t.Header))
 	var missing MissingColumns
