@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"content/packed":      {},
 	"content":             {"content/packed", "content/table"},
 	"content/entry":       {"content", "content/table"},
+	"content/leak":        {"content", "content/table"},
 	"content/starter":     {"content", "content/entry"},
 	"generator/metrics":   {"content"},
 	"generator/badge":     {"generator/proof"},
@@ -34,13 +35,14 @@ var layers = map[string][]string{
 	"generator/verify":    {"generator/proof", "generator/shown"},
 	"generator/witness":   {"generator/proof"},
 	"themes":              {},
+	"generator/annotate":  {"content"},
 	"generator/advice":    {"content", "content/table", "generator/metrics"},
 	"generator/review":    {"content", "content/table", "generator/advice", "themes"},
 	"generator/site":      {"content", "generator/metrics", "generator/chart"},
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/starter", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
+	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/leak", "content/starter", "generator", "generator/advice", "generator/annotate", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
 }
 
 const module = "github.com/gatefold/gatefold/"
