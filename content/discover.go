@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/content/spelling"
 	"github.com/gatefold/gatefold/content/table"
 )
 
@@ -73,7 +74,7 @@ func (l *loader) misplaced(name, lower string, dir bool) bool {
 // because people keep other things there too.
 func (l *loader) strayRoot(name string) {
 	expected := []string{"about.md", "answers", "pages", "projects", "experience.toml", "glossary.toml"}
-	if n := nearest(name, expected); n != "" && distance(strings.ToLower(name), n, 3) < 3 {
+	if n := spelling.Nearest(name, expected); n != "" && spelling.Distance(strings.ToLower(name), n, 3) < 3 {
 		l.problem(CodeNotRead, Hint, name, "Did you mean "+quote(n)+"? Rename it if so.", "This was not read.")
 	}
 }
@@ -254,7 +255,7 @@ func (l *loader) stray(name string, dir bool) {
 	stem := strings.TrimSuffix(base, path.Ext(base))
 	meant := likely(stem, dir)
 	if meant == "" {
-		meant = nearest(stem, append(expected, "project", "artifacts"))
+		meant = spelling.Nearest(stem, append(expected, "project", "artifacts"))
 	}
 	hint := "Other files belong into artifacts/."
 	if meant != "" {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatefold/gatefold/content/spelling"
 	"github.com/gatefold/gatefold/content/table"
 )
 
@@ -269,7 +270,7 @@ func (f *filler) meantColumn(header string) string {
 			free = append(free, c.Name)
 		}
 	}
-	n := nearest(table.Normalise(header), free)
+	n := spelling.Nearest(table.Normalise(header), free)
 	if n == "" {
 		return ""
 	}

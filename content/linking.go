@@ -3,6 +3,8 @@ package content
 import (
 	"slices"
 	"strings"
+
+	"github.com/gatefold/gatefold/content/spelling"
 )
 
 // link finds out what all texts name, and fills the graph.
@@ -137,7 +139,7 @@ func (l *loader) danglingHint(links *Links, slug string, ref Ref) string {
 	if len(ids) > 2000 {
 		ids = ids[:2000]
 	}
-	if n := nearest(ref.ID, ids); n != "" {
+	if n := spelling.Nearest(ref.ID, ids); n != "" {
 		return "Did you mean " + quote(Ref{ref.Slug, n}.String()) + "? Mend the reference, or add what it names."
 	}
 	return "Mend the reference, or add what it names."

@@ -186,17 +186,6 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{"raid.cvs": "raid.csv", "mitigte": "mitigate", "xyzzy": "", "R-3": "R-03", "sumary": "summary"} {
-		if got := nearest(word, []string{"raid.csv", "mitigate", "R-03", "summary"}); got != want {
-			t.Errorf("%q: %q, want %q", word, got, want)
-		}
-	}
-	if distance("ab", "ba", 9) != 1 || distance("kitten", "sitting", 9) != 3 || distance("a", "abcdef", 3) != 3 {
-		t.Error("distance")
-	}
-}
-
 func TestHeaders(t *testing.T) {
 	for name, want := range map[string]string{"date raised": "Date raised", "pv": "PV", "id": "ID", "raci": "RACI", "baseline 2 remaining": "Baseline 2 remaining"} {
 		if got := (Column{Name: name}).Header(); got != want {

@@ -17,7 +17,8 @@ var layers = map[string][]string{
 	"sample-portfolio":    {},
 	"content/table":       {},
 	"content/packed":      {},
-	"content":             {"content/packed", "content/table"},
+	"content/spelling":    {},
+	"content":             {"content/packed", "content/spelling", "content/table"},
 	"content/entry":       {"content", "content/table"},
 	"content/leak":        {"content", "content/table"},
 	"content/starter":     {"content", "content/entry"},
@@ -27,7 +28,7 @@ var layers = map[string][]string{
 	"generator/markdown":  {},
 	"generator/memo":      {},
 	"generator/output":    {},
-	"generator/cohort":    {"generator/proof", "generator/verify"},
+	"generator/cohort":    {"content/spelling", "content/table", "generator/proof", "generator/verify"},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
 	"generator/shown":     {},
@@ -42,7 +43,9 @@ var layers = map[string][]string{
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/leak", "content/starter", "generator", "generator/advice", "generator/annotate", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
+	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/leak", "content/starter", "generator", "generator/advice", "generator/annotate", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge", "generator/cohort"},
+
+	"generator/cohort/cohorttest": {"generator/proof"},
 }
 
 const module = "github.com/gatefold/gatefold/"

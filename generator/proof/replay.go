@@ -64,3 +64,16 @@ func (r Replay) Tile(t Tile) ([]byte, error) {
 	}
 	return tileData(r.g, t, r.entries[min(t.N*TileWidth, int64(len(r.entries))):])
 }
+
+// Consistency proves that the first entries, as many as older, are the beginning of the first newer ones
+// (RFC 6962, section 2.1.2). It is empty when older is 0 or newer.
+func (r Replay) Consistency(older, newer int64) ([][32]byte, error) {
+	if older < 0 || older > newer || newer > r.g.size {
+		return nil, fmt.Errorf("%w: %d entries are not a beginning of %d in a log of %d", ErrTile, older, newer, r.g.size)
+	}
+	if older == 0 || older == newer {
+		return nil, nil
+	}
+	hashes, err := tlog.ProveTree(newer, older, r.g)
+	return plainHashes(hashes), changedLog(err)
+}

@@ -164,11 +164,22 @@ func (r *run) pathsUnder(prefix string) []string {
 // parallel does n pieces of work, several at the same time.
 func (r *run) parallel(n int, work func(i int)) {
 	var wg sync.WaitGroup
-	next := make(chan int)
+	next, fault := make(chan int), make(chan any, 1)
+	careful := func(i int) {
+		defer func() {
+			if f := recover(); f != nil {
+				select {
+				case fault <- f:
+				default: // the first is enough
+				}
+			}
+		}()
+		work(i)
+	}
 	for range min(n, r.source.AtOnce()) {
 		wg.Go(func() {
 			for i := range next {
-				work(i)
+				careful(i)
 			}
 		})
 	}
@@ -180,6 +191,11 @@ func (r *run) parallel(n int, work func(i int)) {
 	}
 	close(next)
 	wg.Wait()
+	select {
+	case f := <-fault:
+		panic(f) // where whoever has asked for the check can recover from it
+	default:
+	}
 }
 
 // tell is Options.Progress.

@@ -93,9 +93,12 @@ func (r *run) checkLog(keys proof.KeyHistory, records []*record) logged {
 		newest, found = r.readHead(keys, headPath, f.data)
 	}
 	older := append(r.archivedHeads(keys, newest, found), r.headsOfProofs(keys, records)...)
+	r.evidence.keep(older)
 	if !found {
 		return logged{}
 	}
+	r.evidence.keep([]head{newest})
+	r.evidence.Head = &newest.Checkpoint
 	r.facts.Size = newest.Size
 	if newest.Size > proof.MaxLog {
 		r.add(proof.CodeLimit, headPath, fmt.Sprintf("a log of at most %d entries", proof.MaxLog), fmt.Sprintf("%d entries", newest.Size))
@@ -113,6 +116,7 @@ func (r *run) checkLog(keys proof.KeyHistory, records []*record) logged {
 	if !r.checkTiles(replay, newest) {
 		return logged{}
 	}
+	r.evidence.Log = &replay
 	return logged{true, entries, append(r.beginnings(replay, older), newest)}
 }
 

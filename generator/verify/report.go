@@ -30,6 +30,7 @@ type Report struct {
 	More       map[proof.Code]int // how many there are of a code beyond those
 	Statements []string           // for people: what, by whom, by when, and what that does not mean
 	Facts      Facts
+	Evidence   Evidence
 }
 
 // Refused is the report of a site that could not be opened at all.

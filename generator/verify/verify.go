@@ -52,6 +52,8 @@ import (
 type Options struct {
 	Key    string // the fingerprint of the key that the reader trusts, "" for none
 	Policy []byte // whose dates the reader accepts, a C2SP tlog-policy; nil for none
+	// Keep names listed files whose bytes are wanted in Report.Evidence; nil for none.
+	Keep func(path string) bool
 	// Progress, which may be nil, is told of a step how much is done of all; one call at a time.
 	Progress func(step string, done, all int)
 }
@@ -84,6 +86,7 @@ type run struct {
 	hashes  map[string][sha256.Size]byte
 	heads   map[string]bool // checkpoints by their text: signed by the log's key?
 
+	evidence  Evidence // as far as the log goes
 	shown     *shown.Checker
 	placeless atomic.Int64 // records that do not disclose where they stand
 }
@@ -105,7 +108,9 @@ func Check(ctx context.Context, source Source, o Options) Report {
 		r.add(proof.CodeUnreadable, "", "a check that comes to its end", "it was broken off")
 	}
 	r.facts.Placeless = int(r.placeless.Load())
-	return r.report(r.facts)
+	out := r.report(r.facts)
+	out.Evidence = r.held()
+	return out
 }
 
 // list learns what lies in the site.
