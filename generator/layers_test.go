@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"generator/metrics":   {"content"},
 	"generator/badge":     {"generator/proof"},
 	"generator/chart":     {"generator/metrics"},
+	"generator/importer":  {"content", "content/table"},
 	"generator/markdown":  {},
 	"generator/memo":      {},
 	"generator/output":    {},
@@ -40,7 +41,7 @@ var layers = map[string][]string{
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/starter", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
+	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/starter", "generator", "generator/advice", "generator/review", "generator/devserver", "generator/importer", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge"},
 }
 
 const module = "github.com/gatefold/gatefold/"

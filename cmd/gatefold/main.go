@@ -29,7 +29,7 @@ func run(args []string) int {
 		SilenceErrors: true, SilenceUsage: true,
 		Example: "  gatefold build my-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site\n  gatefold serve my-portfolio",
 	}
-	root.AddCommand(initCommand(), newCommand(), buildCommand(), serveCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), attestCommand(), consentCommand(), exportCommand(), versionCommand())
+	root.AddCommand(initCommand(), newCommand(), buildCommand(), serveCommand(), importCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), attestCommand(), consentCommand(), exportCommand(), versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	err := root.Execute()
