@@ -30,7 +30,7 @@ func run(args []string) int {
 		Example: "  gatefold init                          make a new portfolio folder\n  gatefold new risk my-portfolio         add what happened\n" +
 			"  gatefold check my-portfolio            see what is wrong and what is missing\n  gatefold serve my-portfolio            see it in your browser\n  gatefold build my-portfolio            write the site",
 	}
-	root.AddCommand(initCommand(), newCommand(), checkCommand(), buildCommand(), serveCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), doctorCommand(), attestCommand(), consentCommand(), exportCommand(), cohortCommand(), versionCommand())
+	root.AddCommand(initCommand(), newCommand(), checkCommand(), buildCommand(), serveCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), doctorCommand(), attestCommand(), consentCommand(), exportCommand(), cohortCommand(), importCommand(), versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	err := root.Execute()
