@@ -31,6 +31,7 @@ var layers = map[string][]string{
 	"generator/cohort":    {"content/spelling", "content/table", "generator/proof", "generator/verify"},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
+	"generator/showcase":  {"generator/cohort", "generator/markdown", "generator/output", "generator/render", "generator/site", "themes"},
 	"generator/shown":     {},
 	"generator/sitecheck": {},
 	"generator/verify":    {"generator/proof", "generator/shown"},
