@@ -4,21 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
-
-	"github.com/gatefold/gatefold/generator/cohort"
 )
 
 // dataFiles are the learners as data: learners.json for other programs, and learners.js, what the list's
 // script filters by, as a script because a page from the disk may read no data.
 func (p *plan) dataFiles(out map[string][]byte) error {
-	all := struct {
-		Schema   string           `json:"schema"`
-		Cohort   string           `json:"cohort"`
-		Built    string           `json:"built"`
-		Learners []cohort.Learner `json:"learners"`
-	}{"gatefold.cohort/1", p.cfg.Title, p.cfg.Today, []cohort.Learner{}}
+	all := jsonCohort{Schema: "gatefold.cohort/1", Cohort: p.cfg.Title, Built: p.cfg.Today, Learners: []jsonLearner{}}
 	for _, l := range p.learners {
-		all.Learners = append(all.Learners, l.Learner)
+		all.Learners = append(all.Learners, l.json())
 	}
 	body, err := encoded(all)
 	if err != nil {
