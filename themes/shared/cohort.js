@@ -9,7 +9,7 @@
   const by = (id) => document.getElementById(id);
   const input = by("find"), clear = by("clear"), status = by("found");
   const still = [...section.querySelectorAll("table, table + .xs, .pager")]; // shown while nothing is asked for
-  const perStep = 50;
+  const perStep = 25;
   const chosen = new Map(); // facet -> set of values
   let learners = null, loading = null, shown = perStep, table = null, more = null;
 
