@@ -9,7 +9,7 @@ import (
 // dataFiles are the learners as data: learners.json for other programs, and learners.js, what the list's
 // script filters by, as a script because a page from the disk may read no data.
 func (p *plan) dataFiles(out map[string][]byte) error {
-	all := jsonCohort{Schema: "gatefold.cohort/1", Cohort: p.cfg.Title, Built: p.cfg.Today, Learners: []jsonLearner{}}
+	all := jsonCohort{Schema: "gatefold.showcase/1", Cohort: p.cfg.Title, Built: p.cfg.Today, Learners: []jsonLearner{}}
 	for _, l := range p.learners {
 		all.Learners = append(all.Learners, l.json())
 	}

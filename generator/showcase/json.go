@@ -2,7 +2,7 @@ package showcase
 
 import "github.com/gatefold/gatefold/generator/cohort"
 
-// The types below are gatefold.cohort/1, key by key: what data/learners.json tells other programs. What a
+// The types below are gatefold.showcase/1, key by key: what data/learners.json tells other programs. What a
 // learner has not agreed to is absent.
 type jsonCohort struct {
 	Schema   string        `json:"schema"`
