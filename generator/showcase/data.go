@@ -43,8 +43,8 @@ func (p *plan) script() ([]byte, error) {
 	for _, l := range p.learners {
 		all = append(all, found{
 			Slug: l.Slug, Name: l.called(), Role: l.TargetRole, Headline: clip(l.Headline, 140), Summary: l.summary(),
-			Free: first(l.Availability, l.Location), Where: l.whereabouts(), Fresh: day(l.Fresh), Ago: ago(l.Fresh, p.cfg.Today),
-			Proof: clip(l.proofLine(), 160), Words: l.searched(), Values: l.values,
+			Free: first(l.Availability, l.Location), Where: l.whereabouts(), Fresh: day(l.Fresh), Ago: p.agoWords(l),
+			Proof: l.proofLine(), Words: l.searched(), Values: l.values,
 		})
 	}
 	body, err := encoded(all)

@@ -3,6 +3,7 @@ package showcase
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gatefold/gatefold/generator/site"
 )
@@ -17,11 +18,35 @@ func (p *plan) table(at, label string, people []person) site.Table {
 			{Header: true, Class: "who", Text: site.Text{{Text: l.called(), URL: site.Relative(at, l.path())}}, Small: plain(l.TargetRole)},
 			{Text: plain(clip(l.Headline, 140)), Small: plain(l.summary())},
 			{Class: "h", Label: "Available", Text: plain(first(l.Availability, l.Location)), Small: plain(l.whereabouts())},
-			{Class: "h", Label: "Last update", Text: plain(day(l.Fresh)), Small: plain(ago(l.Fresh, p.cfg.Today))},
-			{Class: "seen", Text: plain(clip(l.proofLine(), 160))},
+			p.freshCell(l),
+			{Class: "seen", Text: plain(l.proofLine())},
 		}})
 	}
 	return t
+}
+
+// freshCell is the day of the last news. An old one is grey and says so: grey alone says nothing.
+func (p *plan) freshCell(l person) site.Cell {
+	c := site.Cell{Class: "h", Label: "Last update", Text: plain(day(l.Fresh)), Small: plain(p.agoWords(l))}
+	if p.stale(l) {
+		c.Tone = "grey"
+	}
+	return c
+}
+
+// stale tells whether the last news of a learner is older than the cohort thinks good.
+func (p *plan) stale(l person) bool {
+	then, err := time.Parse(time.DateOnly, l.Fresh)
+	today, todayErr := time.Parse(time.DateOnly, p.cfg.Today)
+	return p.cfg.StaleAfter > 0 && err == nil && todayErr == nil && then.AddDate(0, p.cfg.StaleAfter, 0).Before(today)
+}
+
+func (p *plan) agoWords(l person) string {
+	words := ago(l.Fresh, p.cfg.Today)
+	if p.stale(l) {
+		words += ", nothing newer"
+	}
+	return words
 }
 
 // summary says how many projects in which domains, and the first skills.
@@ -56,11 +81,13 @@ func (l person) whereabouts() string {
 	return strings.Join(parts, " · ")
 }
 
+// proofLine is the sentence on whose dates the records stand, where the learner let it be told; else that on
+// the check. What does not fit stands on the learner's page.
 func (l person) proofLine() string {
 	if len(l.Proof) == 0 {
 		return "Nothing has been confirmed by others"
 	}
-	return l.Proof[0]
+	return wholeSentences(l.Proof[min(1, len(l.Proof)-1)], 190)
 }
 
 // sheet is one page of a list that takes several.

@@ -32,6 +32,7 @@ type Config struct {
 	BaseURL    string // where the site will stand, with a slash at its end; "" when that is not known
 	Index      bool   // search engines may list it
 	Pseudonyms bool   // aliases stand for names, and no place and no own site is shown
+	StaleAfter int    // months without news until a date is marked as old; 0 for never
 	Today      string // ISO date of the build
 }
 

@@ -117,6 +117,18 @@ func clip(s string, n int) string {
 	return string(r[:n]) + "…"
 }
 
+// wholeSentences are the first sentences of a text that fit into n characters, at least the first, cut.
+func wholeSentences(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	if end := strings.LastIndex(string(r[:n]), ". "); end > 0 {
+		return string(r[:n])[:end+1]
+	}
+	return clip(s, n)
+}
+
 // small begins with a small letter, unless what it begins with is an abbreviation.
 func small(s string) string {
 	r := []rune(s)
