@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 
 	"github.com/gatefold/gatefold/generator/cohort"
@@ -20,14 +21,15 @@ import (
 	"github.com/gatefold/gatefold/generator/showcase"
 )
 
-// aCohort writes the site of the class of seven in generator/showcase/testdata, or of a cohort of n made
-// of it, and gives its pages.
-func aCohort(t *testing.T, n int) (dir string, pages []string) {
+// class is a cohort made for tests.
+type class struct {
+	Config   showcase.Config
+	Learners []cohort.Learner
+}
+
+// classOfSeven is the one of generator/showcase/testdata.
+func classOfSeven(t *testing.T) (class class) {
 	t.Helper()
-	var class struct {
-		Config   showcase.Config
-		Learners []cohort.Learner
-	}
 	body, err := os.ReadFile("showcase/testdata/seven.json")
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +37,13 @@ func aCohort(t *testing.T, n int) (dir string, pages []string) {
 	if err := json.Unmarshal(body, &class); err != nil {
 		t.Fatal(err)
 	}
+	return class
+}
+
+// aCohort writes the site of that class, or of a cohort of n made of it, and gives its pages.
+func aCohort(t *testing.T, n int) (dir string, pages []string) {
+	t.Helper()
+	class := classOfSeven(t)
 	for i := len(class.Learners); i < n; i++ {
 		l := class.Learners[i%7]
 		l.Slug, l.Name = fmt.Sprintf("a%07x", i), fmt.Sprintf("%s %d", l.Headline, i)
@@ -139,4 +148,45 @@ func TestShowcaseFilter(t *testing.T) {
 			t.Errorf("%s: %s", base, fault)
 		}
 	}
+}
+
+// TestCompareInBrowser chooses two members on the page that the coach alone has, over http and from the
+// disk, without script.
+func TestCompareInBrowser(t *testing.T) {
+	class := classOfSeven(t)
+	var members []showcase.Member
+	for i := range class.Learners {
+		l := &class.Learners[i]
+		members = append(members, showcase.Member{ID: l.Slug, Label: l.Alias, Verdict: "same", Well: true, Next: "Nothing.", Learner: l})
+	}
+	files, err := showcase.Private(class.Config, members)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := output.Write(dir, filepath.Join(t.TempDir(), "list"), files); err != nil {
+		t.Fatal(err)
+	}
+	inBrowser(t, dir, []string{"index.html", "compare/projects/" + members[0].ID + ".html", "compare/answers/" + members[0].ID + ".html", "compare/projects/index.html"})
+	ctx := browser(t)
+	for _, name := range []string{"compare/projects/index.html", "compare/answers/index.html"} {
+		soon, stop := context.WithTimeout(ctx, 20*time.Second)
+		err := chromedp.Run(soon, chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/"+name),
+			chromedp.Click(`(//summary)[2]`), chromedp.Click(`//section[2]//a[text()="Learner 5"]`), inFrame("left", "Learner 1"), inFrame("right", "Learner 5"))
+		stop()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// inFrame waits until a frame shows a heading.
+func inFrame(frame, heading string) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		var nodes []*cdp.Node
+		if err := chromedp.Run(ctx, chromedp.Nodes(`iframe[name="`+frame+`"]`, &nodes, chromedp.ByQuery)); err != nil {
+			return err
+		}
+		return chromedp.Run(ctx, chromedp.WaitVisible(`//h1[text()="`+heading+`"]`, chromedp.FromNode(nodes[0])))
+	})
 }
