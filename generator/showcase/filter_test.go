@@ -116,6 +116,9 @@ func TestNothingButTheLearner(t *testing.T) {
 // TestPseudonyms: no name, no place, no address of a learner's own, even when they are handed in.
 func TestPseudonyms(t *testing.T) {
 	cfg, seven := classOf7()
+	if mentioned(t, cfg, seven, seven[1].Alias) {
+		t.Errorf("%s stands beside the name that it stands for", seven[1].Alias)
+	}
 	cfg.Pseudonyms = true
 	seven[1] = marked()
 	for _, word := range []string{"zzname", "zzplace", "zzlink"} {

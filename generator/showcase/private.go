@@ -19,6 +19,7 @@ type Member struct {
 	Label   string // the coach's own note, else the site
 	Verdict string // in a word or two
 	Well    bool   // nothing is to be done
+	Unsure  bool   // nothing is known to be wrong, but the site was not checked
 	Next    string // what to do, in a sentence
 	Details []string
 	Entries int64  // of the log now
@@ -126,7 +127,10 @@ func (m Member) row() site.Row {
 		read = "read as a whole on " + day(m.Checked)
 	}
 	tone := ""
-	if !m.Well {
+	switch {
+	case m.Unsure:
+		tone = "warn"
+	case !m.Well:
 		tone = "bad"
 	}
 	entries := number(int(m.Entries))

@@ -22,7 +22,7 @@ func membersOf7() (Config, []Member) {
 		out = append(out, m)
 	}
 	out[2].Verdict, out[2].Well, out[2].Next, out[2].Before, out[2].Absent, out[2].Learner = "rolled back", false, "Ask the learner whether an old copy was uploaded.", 240, "Their site is not as it should be: rolled back.", nil
-	out = append(out, Member{Label: "Ben, not begun", Verdict: "unreachable", Next: "See whether the address is right.", Absent: "Their site could not be reached."})
+	out = append(out, Member{Label: "Ben, not begun", Verdict: "unreachable", Unsure: true, Next: "See whether the address is right.", Absent: "Their site could not be reached."})
 	return cfg, out
 }
 

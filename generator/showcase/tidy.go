@@ -34,6 +34,9 @@ func tidy(l cohort.Learner, pseudonyms bool) cohort.Learner {
 	if pseudonyms {
 		l.Name, l.Link, l.Location = "", "", ""
 	}
+	if l.Name != "" {
+		l.Alias = "" // beside the name it would tell whom it stood for, in a year in which names are not shown
+	}
 	for i := range l.Projects {
 		tidyProject(&l.Projects[i], pseudonyms)
 	}
