@@ -32,6 +32,7 @@ var layers = map[string][]string{
 	"generator/cohort":    {"content/spelling", "content/table", "generator/proof", "generator/verify"},
 	"generator/devserver": {"content", "generator/output"},
 	"generator/proof":     {},
+	"generator/showcase":  {"generator/cohort", "generator/markdown", "generator/output", "generator/render", "generator/site", "themes"},
 	"generator/shown":     {},
 	"generator/sitecheck": {},
 	"generator/verify":    {"generator/proof", "generator/shown"},
@@ -44,7 +45,7 @@ var layers = map[string][]string{
 	"generator/render":    {"generator/site", "generator/output", "generator/markdown", "generator/chart"},
 	"generator/seal":      {"content", "generator/markdown", "generator/proof", "generator/site"},
 	"generator":           {"content", "generator/proof", "generator/seal", "generator/memo", "generator/site", "generator/render", "generator/output", "generator/markdown", "themes"},
-	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/leak", "content/starter", "generator", "generator/advice", "generator/annotate", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge", "generator/cohort", "generator/importer"},
+	"cmd/gatefold":        {"sample-portfolio", "content", "content/table", "content/entry", "content/leak", "content/starter", "generator", "generator/advice", "generator/annotate", "generator/review", "generator/devserver", "generator/memo", "generator/output", "generator/proof", "generator/seal", "generator/verify", "generator/witness", "generator/badge", "generator/cohort", "generator/importer", "generator/showcase"},
 
 	"generator/cohort/cohorttest": {"generator/proof"},
 }

@@ -8,6 +8,9 @@ import (
 // footer is what stands at the foot of every page.
 func (pl *plan) footer(l linker) Footer {
 	f := Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts, Withheld: pl.withheld, Proof: l.to(proofPath)}
+	for _, c := range pl.portfolio.Config.Cohorts {
+		f.Cohorts = append(f.Cohorts, Link{c.Title, c.URL})
+	}
 	if pl.evidence.Sealed() {
 		f.Sealed, f.Records, f.Seen, f.Limit = true, pl.tally.all, pl.tally.seen, pl.limit
 	}
