@@ -7,7 +7,8 @@ import (
 
 // checkSchedule follows the predecessors of milestones: each must exist, and none may wait for itself.
 func (l *loader) checkSchedule(links *Links, p *project) {
-	lag := regexp.MustCompile(`(?i)(FS|SS|FF|SF)?([+-]\d+(\.\d+)?\s*[a-z]*)?$`) // "3FS+2d", as scheduling programs write
+	kind := regexp.MustCompile(`(?i)(FS|SS|FF|SF)([+-]\d+(\.\d+)?\s*[a-z]*)?$`) // "T-3SS+2d", as scheduling programs write
+	lag := regexp.MustCompile(`[+-]\d+(\.\d+)?\s*[a-zA-Z]*$`)                   // "3+2d"
 	byID := map[string]*item{}
 	var ids []string
 	each(p, func(it *item, m *Milestone) {
@@ -20,6 +21,9 @@ func (l *loader) checkSchedule(links *Links, p *project) {
 		order = append(order, it)
 		for _, word := range m.Predecessors {
 			first := byID[strings.ToLower(word)]
+			if first == nil {
+				first = byID[strings.ToLower(kind.ReplaceAllString(word, ""))]
+			}
 			if first == nil {
 				first = byID[strings.ToLower(lag.ReplaceAllString(word, ""))]
 			}

@@ -26,6 +26,7 @@ func decodeConfig(path string, data []byte, opt decodeOptions) (c Config, proble
 	c.AsOf = s.date("as_of")
 	c.Owner = readOwner(s.group("owner"))
 	c.Site = readSite(s.group("site"))
+	c.Cohorts = readCohorts(s.groups("cohort"))
 	c.RAG = readThresholds(s.group("rag"))
 	calendar := s.group("calendar")
 	c.Holidays = calendar.dates("holidays")
@@ -75,6 +76,35 @@ func readOwner(s *settings) Owner {
 	}
 	s.rest()
 	return o
+}
+
+// maxCohorts is how many cohorts fit into the foot of a page.
+const maxCohorts = 6
+
+// readCohorts reads the [[cohort]] tables. Their name is what a consent calls the cohort; the site does not
+// need it.
+func readCohorts(groups []*settings) []CohortLink {
+	var out []CohortLink
+	for i, g := range groups {
+		if i == maxCohorts {
+			g.r.add(CodeSettingInvalid, Error, g.at, "Keep those that matter to whoever reads the site.", "There are more than %d [[cohort]] tables.", maxCohorts)
+			return out
+		}
+		g.text("name")
+		link := CohortLink{
+			Title: g.needed("title", `Write what the cohort calls itself, such as title = "Larkfield Academy, class of 2026".`),
+			URL:   g.text("url"),
+		}
+		g.rest()
+		if !isWebAddress(link.URL, false) {
+			g.r.add(CodeSettingInvalid, Error, g.place("url"), "Write the whole address of the cohort's first page, such as https://larkfield.example/2026/.", "The url of the cohort %s is %s, which is no web address.", quote(link.Title), quote(link.URL))
+			continue
+		}
+		if link.Title != "" {
+			out = append(out, link)
+		}
+	}
+	return out
 }
 
 // isWebAddress accepts http and https, and mailto where said.

@@ -27,7 +27,14 @@ type Config struct {
 	RAG      Thresholds
 	Holidays []Date // not working days, beside Saturdays and Sundays
 	Deny     []string
-	Extra    []Field // keys that gatefold does not know
+	Cohorts  []CohortLink // that show the site, says the author
+	Extra    []Field      // keys that gatefold does not know
+}
+
+// CohortLink leads to the showcase of a cohort: [[cohort]] of portfolio.toml.
+type CohortLink struct {
+	Title string // "Larkfield Academy, class of 2026"
+	URL   string // of its first page, http or https
 }
 
 // Owner is the learner, as far as they want to be known.

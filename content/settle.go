@@ -20,6 +20,7 @@ func settle(p *plan, t *table.Table, matched []table.Matched, words wordIndex) [
 		}
 	}
 	s.title()
+	s.dates()
 	return s.matched
 }
 
@@ -99,6 +100,27 @@ func (s *settler) title() {
 		if j := s.at(column); j >= 0 && (column != "response" || raidWord(s.t.Header[j].Text) == "action") {
 			s.matched[j] = table.Matched{Column: i}
 			return
+		}
+	}
+}
+
+// dates gives a column of dates to the header under which there are dates, where two headers name it:
+// "Period" with 2023-01 beside "Period date".
+func (s *settler) dates() {
+	isDate := func(v string) bool {
+		_, _, fault := parseMoment(v, orderUnknown)
+		return fault == dateFine || fault == dateAmbiguous
+	}
+	for j, m := range s.matched {
+		if m.Twice == 0 {
+			continue
+		}
+		i := s.matched[m.Twice-1].Column
+		if i < 0 || i >= len(s.p.columns) || s.p.columns[i].Type != DateValue && s.p.columns[i].Type != MomentValue {
+			continue
+		}
+		if !s.all(m.Twice-1, isDate) && s.all(j, isDate) {
+			s.matched[j], s.matched[m.Twice-1] = table.Matched{Column: i}, table.Matched{Column: -1}
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/generator/output"
+	"github.com/gatefold/gatefold/generator/proof"
 	"github.com/gatefold/gatefold/generator/seal"
 	"github.com/gatefold/gatefold/generator/site"
 )
@@ -56,8 +57,32 @@ func witnessed(p *content.Portfolio) site.Evidence {
 		}
 	}
 	e.Size, e.Private = e.Size+40, 25
+	for n, place := range slices.Sorted(maps.Keys(e.Records)) {
+		if r := e.Records[place]; n%17 == 3 && r.Leaf != "" {
+			vouchFor(&e, place, proof.Bases()[n%5], func(v *site.Vouch) {
+				if v.Earlier = r.State == site.Edited; n%4 == 0 {
+					v.Revoked, v.Reason = v.Signed.AddDays(60), "I mixed up two people."
+				}
+			})
+		}
+	}
 	e.Weeks = weeksOf(e.Records)
 	return e
+}
+
+// vouchFor has somebody speak of the record at a place.
+func vouchFor(e *site.Evidence, place string, basis proof.Basis, change func(*site.Vouch)) {
+	day := func(m time.Month, d int) content.Date { return content.Date{Year: 2026, Month: m, Day: d} }
+	v := site.Vouch{
+		Note: fmt.Sprintf("%016x", 0xc0+len(e.Vouches)), Place: place, By: "Sam Jones", Relation: string(proof.RelationCoach), Basis: string(basis), Status: basis.Sentence("Sam Jones"),
+		From: day(1, 5), Until: day(2, 13), Signed: day(3, 2), Text: "We went through it line by line.\n\nShe could say why & when each <risk> was closed.", Fingerprint: "SHA256:1rPkyxZ0ym9gHcCV5uUo0X7b2sO4Qd3tNfLhEeWaIjM",
+	}
+	if change != nil {
+		change(&v)
+	}
+	r := e.Records[place]
+	r.Vouches = append(r.Vouches, v)
+	e.Records[place], e.Vouches = r, append(e.Vouches, v)
 }
 
 func madeUp(place string, n int, says, asOf content.Date) site.RecordEvidence {
@@ -118,11 +143,18 @@ func sealedSmall(*content.Portfolio) site.Evidence {
 		records[place] = r
 		n++
 	}
-	return site.Evidence{
+	e := site.Evidence{
 		Fingerprint: "SHA256:Qm7tOeBzq0fVJ1zXr9yYd2kGmS5uHnLw3cTiPa84vXc", Principal: "mfwgk3dpnzqxi2lu@gatefold", Origin: "mfwgk3dpnzqxi2lu.gatefold.alt/log",
-		Size: 12, Private: 3, Policy: true, Records: records,
+		Size: 15, Private: 3, Policy: true, Records: records,
 		Weeks: []site.Week{{Monday: on(1, 5), Parties: 1}, {Monday: on(1, 12)}, {Monday: on(1, 19), Parties: 1}, {Monday: on(1, 26), Parties: 3}, {Monday: on(2, 2)}, {Monday: on(2, 9), Parties: 3}},
 	}
+	vouchFor(&e, "move/gates/G1", proof.BasisDiscussed, nil)
+	vouchFor(&e, "move/changes/C-1", proof.BasisRead, func(v *site.Vouch) { v.Earlier = true })
+	vouchFor(&e, "move/gates/G1", proof.BasisSupervised, func(v *site.Vouch) {
+		v.By, v.Relation, v.Status = "Lena Ortiz", string(proof.RelationClient), proof.BasisSupervised.Sentence("Lena Ortiz")
+		v.Fingerprint, v.Revoked, v.Reason = "SHA256:0aPkyxZ0ym9gHcCV5uUo0X7b2sO4Qd3tNfLhEeWaIjM", on(4, 1), "That was another gate."
+	})
+	return e
 }
 
 func weeksOf(records map[string]site.RecordEvidence) []site.Week {
@@ -156,6 +188,9 @@ func proofFiles(e site.Evidence) []string {
 				out = append(out, fmt.Sprintf("proof/records/%s.r%d.%s", r.Leaf, r.Rev, tail))
 			}
 		}
+	}
+	for _, v := range e.Vouches {
+		out = append(out, "proof/attest/"+v.Note+".note", "proof/attest/"+v.Note+".note.sig")
 	}
 	slices.Sort(out)
 	return out

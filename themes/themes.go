@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-//go:embed ledger shared
+//go:embed ledger cohort shared
 var files embed.FS
 
 // Default is the theme of a portfolio that names none.

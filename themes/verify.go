@@ -46,8 +46,9 @@ func VerifyStyle(theme fs.FS) ([]byte, error) {
 
 // VerifyPage is proof/verify.html, an html/template. Its fields: Policy, the content policy of site
 // pages (on a cohort's copy with connect-src 'self' https:); Author and Home, the name and the address
-// of the front page from proof/, both empty on a copy that belongs to no portfolio; Cohort, true where
-// the reader may give an address of another site.
+// of the front page from proof/, both empty on a copy that belongs to no portfolio, Author alone
+// on a cohort's copy, whose Home is the cohort's front page; Cohort, true where the reader may give an
+// address of another site, which the page's own address may name after its #.
 func VerifyPage() string { return string(verifyFile("verify.html")) }
 
 // VerifyReadme is proof/README.txt, a text/template. Its fields: Author, SiteURL (may be empty),

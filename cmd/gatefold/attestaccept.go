@@ -69,21 +69,9 @@ func (a *accepting) run(file string) error {
 }
 
 func (a *accepting) accept(file string, signed proof.SignedAttestation, said proof.Attested) error {
-	state, err := a.store.State()
+	place, err := a.about(file, said)
 	if err != nil {
 		return err
-	}
-	log, err := a.store.Entries(state)
-	if err != nil {
-		return err
-	}
-	var entry []byte
-	place := proof.NoPath
-	if said.Index < int64(len(log)) {
-		entry, place = log[said.Index], state.Rows[said.Index].Path
-	}
-	if err := said.Fits(a.history, entry); err != nil {
-		return explainFit(file, err)
 	}
 	kept, _ := proof.ReadAttestations(a.store.Folder)
 	if slices.ContainsFunc(kept, func(k proof.SignedAttestation) bool { return k.Hash() == said.Hash }) {
@@ -103,6 +91,32 @@ func (a *accepting) accept(file string, signed proof.SignedAttestation, said pro
 	fmt.Fprintf(a.c.ErrOrStderr(), "Accepted. Next: `gatefold seal %s`, so that your log tells of it, then `gatefold build %s --sign`, and publish it.\n", argument(a.dir), argument(a.dir))
 	_, err = fmt.Fprintln(a.c.OutOrStdout(), path)
 	return err
+}
+
+// about holds what was said to the log, and gives the place of the record that it is about, or
+// proof.NoPath where that is not known any more.
+func (a *accepting) about(file string, said proof.Attested) (string, error) {
+	state, err := a.store.State()
+	if err != nil {
+		return "", err
+	}
+	log, err := a.store.Entries(state)
+	if err != nil {
+		return "", err
+	}
+	var entry []byte
+	place := proof.NoPath
+	if said.Index < int64(len(log)) {
+		entry, place = log[said.Index], state.Rows[said.Index].Path
+	}
+	if err := said.Fits(a.history, entry); err != nil {
+		return "", explainFit(file, err)
+	}
+	leaf, err := proof.ParseLeaf(entry)
+	if err == nil && leaf.Kind == proof.KindRecord && place != proof.NoPath && said.Record != proof.NoRecord && said.Record != place {
+		err = fmt.Errorf("%s speaks of %.100q, and the entry that it names is that of %s. Ask for it once more", file, said.Record, place)
+	}
+	return place, err
 }
 
 // explainFit says what may have happened to a note that is about something else.

@@ -60,11 +60,20 @@ func (a *attesting) missing() []string {
 }
 
 // words are somebody's own words as they are signed: no blanks at the ends of lines, no empty lines
-// before and after.
+// before and after, and no line that is too long while it has blanks.
 func words(text string) string {
-	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
-	for i, l := range lines {
-		lines[i] = strings.Trim(strings.ReplaceAll(l, "\t", " "), " ")
+	var lines []string
+	for l := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		l = strings.Trim(strings.ReplaceAll(l, "\t", " "), " ")
+		for len(l) > proof.MaxAttestLine { // a whole paragraph on one line
+			at := strings.LastIndex(l[:proof.MaxAttestLine], " ")
+			if at <= 0 {
+				break
+			}
+			lines = append(lines, strings.TrimRight(l[:at], " "))
+			l = strings.TrimLeft(l[at:], " ")
+		}
+		lines = append(lines, l)
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }

@@ -15,10 +15,10 @@ import (
 func chooseRecord(all []verify.Record, named string) (verify.Record, error) {
 	var found []verify.Record
 	for _, rec := range all {
-		if rec.Place == named {
+		if rec.Place == named && named != "" {
 			return rec, nil
 		}
-		if meant(rec.Place, named) {
+		if rec.Place != "" && meant(rec.Place, named) {
 			found = append(found, rec)
 		}
 	}

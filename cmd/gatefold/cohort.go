@@ -17,6 +17,8 @@ func cohortCommand() *cobra.Command {
 			"  gatefold cohort init DIR        make the folder\n" +
 			"  gatefold cohort add SITE DIR    add a learner, after comparing the fingerprint with them\n" +
 			"  gatefold cohort watch DIR       visit all sites: what grew, what was taken away or written anew\n" +
+			"  gatefold cohort build DIR       write the showcase of what they agreed to have shown\n" +
+			"  gatefold cohort serve DIR       look at the showcase before you publish it\n" +
 			"  gatefold cohort remove WHO DIR  take a learner out, and look for what is left of them\n" +
 			"  gatefold cohort evidence FILE   check the file that shows that a log was written anew\n\n" +
 			"Each site is checked as `gatefold verify` does, and every signed list ever seen is remembered in DIR/memory: that is\n" +
@@ -26,10 +28,10 @@ func cohortCommand() *cobra.Command {
 			if len(args) == 0 {
 				return c.Help()
 			}
-			return usageError{fmt.Errorf("gatefold cohort knows no %q; it knows init, add, watch, remove and evidence", args[0])}
+			return usageError{fmt.Errorf("gatefold cohort knows no %q; it knows init, add, watch, build, serve, remove and evidence", args[0])}
 		},
 	}
-	c.AddCommand(cohortInitCommand(), cohortAddCommand(), cohortWatchCommand(), cohortRemoveCommand(), cohortEvidenceCommand())
+	c.AddCommand(cohortInitCommand(), cohortAddCommand(), cohortWatchCommand(), cohortBuildCommand(), cohortServeCommand(), cohortRemoveCommand(), cohortEvidenceCommand())
 	return c
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -29,11 +30,11 @@ func cohortWatchCommand() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			visits, err := visitAll(c, dir, full)
+			round, err := visitAll(c, dir, full)
 			if err != nil {
 				return err
 			}
-			return tellVisits(c.OutOrStdout(), visits, asJSON)
+			return tellVisits(c.OutOrStdout(), round.visits, asJSON)
 		},
 	}
 	c.Flags().BoolVar(&full, "full", false, "read every site as a whole, even when nothing has changed")
@@ -50,11 +51,18 @@ func verdictHelp() string {
 	return b.String()
 }
 
+// round is one visit to all members of a cohort.
+type round struct {
+	cohort.Config
+	day    string // ISO, in UTC
+	visits []cohort.Visit
+}
+
 // visitAll visits all members of a cohort; it has said what keeps it from that.
-func visitAll(c *cobra.Command, dir string, full bool) ([]cohort.Visit, error) {
+func visitAll(c *cobra.Command, dir string, full bool) (round, error) {
 	in, err := openCohort(c, dir)
 	if err != nil {
-		return nil, err
+		return round{}, err
 	}
 	defer in.Close()
 	p := startProgress("Visiting ...")
@@ -63,9 +71,9 @@ func visitAll(c *cobra.Command, dir string, full bool) ([]cohort.Visit, error) {
 	visits, err := in.Visits(c.Context(), v)
 	p.stop()
 	if err != nil {
-		return nil, refusal(c, err)
+		return round{}, refusal(c, err)
 	}
-	return visits, nil
+	return round{in.Config, v.Now.UTC().Format(time.DateOnly), visits}, nil
 }
 
 // watchReport is gatefold.cohort/1 of the README.
@@ -94,20 +102,35 @@ type watchedOne struct {
 func tellVisits(out io.Writer, visits []cohort.Visit, asJSON bool) error {
 	var err error
 	if asJSON {
-		r := watchReport{"gatefold.cohort/1", []watchedOne{}}
-		for _, v := range visits {
-			r.Members = append(r.Members, watchedOne{v.Member.Site, v.Member.Note, v.Verdict, v.Verdict.Meaning(), v.Verdict.Next(), v.Origin, v.Size, v.Was,
-				v.Checked, append([]string{}, v.Details...), v.Evidence, v.Learner != nil, v.Absent})
-		}
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		err = enc.Encode(r)
+		err = writeObject(out, watchReport{"gatefold.cohort/1", watched(visits)})
 	} else {
 		_, err = io.WriteString(out, visitsText(visits))
 	}
 	if err != nil {
 		return brokenError{err}
 	}
+	return visitsExit(visits)
+}
+
+// writeObject writes one JSON object on a line.
+func writeObject(out io.Writer, object any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(object)
+}
+
+// watched are visits as programs are told of them.
+func watched(visits []cohort.Visit) []watchedOne {
+	out := []watchedOne{}
+	for _, v := range visits {
+		out = append(out, watchedOne{v.Member.Site, v.Member.Note, v.Verdict, v.Verdict.Meaning(), v.Verdict.Next(), v.Origin, v.Size, v.Was,
+			v.Checked, append([]string{}, v.Details...), v.Evidence, v.Learner != nil, v.Absent})
+	}
+	return out
+}
+
+// visitsExit is the exit code of what became of the members.
+func visitsExit(visits []cohort.Visit) error {
 	code := exitDone
 	for _, v := range visits {
 		switch {

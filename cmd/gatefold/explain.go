@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"io"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/content"
+	"github.com/gatefold/gatefold/content/leak"
 	"github.com/gatefold/gatefold/content/table"
 	"github.com/gatefold/gatefold/generator/advice"
 	"github.com/gatefold/gatefold/generator/review"
@@ -19,7 +21,7 @@ import (
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain [CODE|FILE]", Short: "Tell what a code such as GF5001 means, or what the columns of a register were taken for",
-		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `review` or `verify`, and what to do about it.\n" +
+		Long: "Explain tells what one code means of a report of `gatefold build`, `serve`, `check`, `review` or `verify`, and what to do about it.\n" +
 			"Without a code it lists them all: those before GF4100 are about the records, those from GF4101 about what a reader\n" +
 			"misses, those from GF5001 about a check of a published site.\n" +
 			"Of a register, such as projects/move/raid.xlsx, it tells which column became which field, and which are kept as extra ones.\n\n" +
@@ -43,26 +45,62 @@ func explainCommand() *cobra.Command {
 // explained is what one code means to one part of the program.
 type explained struct {
 	code, from, meaning, next string
+	bad, good                 string // an example of each; "" for the codes of a check of a site
+}
+
+// exampleFile holds an example for each code of the records.
+//
+//go:embed examples.txt
+var exampleFile string
+
+// examples are the bad and the good example of each code.
+func examples() map[string][2]string {
+	out := map[string][2]string{}
+	code := ""
+	for line := range strings.Lines(exampleFile) {
+		line = strings.TrimRight(line, "\r\n")
+		e := out[code]
+		switch {
+		case strings.HasPrefix(line, "GF"):
+			code = line
+			continue
+		case strings.HasPrefix(line, "- "):
+			e[0] = line[2:]
+		case strings.HasPrefix(line, "+ "):
+			e[1] = line[2:]
+		default:
+			continue
+		}
+		out[code] = e
+	}
+	return out
 }
 
 // allCodes are the codes of records and of checks, in the order of their numbers.
 func allCodes() []explained {
 	var all []explained
 	for _, m := range content.Codes() {
-		all = append(all, explained{m.Code, "build and serve", sentence(m.Meaning),
-			"`gatefold build` prints it with the file, the line or cell where it stands, and what to write there."})
+		all = append(all, explained{code: m.Code, from: "build and serve", meaning: sentence(m.Meaning),
+			next: "`gatefold build` prints it with the file, the line or cell where it stands, and what to write there."})
 	}
 	for _, m := range advice.Codes() {
 		look := advice.Coded(m.Code)
-		all = append(all, explained{m.Code, "review", sentence(m.Meaning), look.Step})
+		all = append(all, explained{code: m.Code, from: "check and review", meaning: sentence(m.Meaning), next: look.Step})
+	}
+	for _, m := range leak.Codes() {
+		all = append(all, explained{code: m.Code, from: "check", meaning: sentence(m.Meaning), next: "`gatefold check` prints it with the place where the word stands, and what to do."})
 	}
 	for _, m := range review.Codes() {
-		all = append(all, explained{m.Code, "review", sentence(m.Meaning), "`gatefold review` prints it with the file and the line where it stands, and what to write there."})
+		all = append(all, explained{code: m.Code, from: "review", meaning: sentence(m.Meaning), next: "`gatefold review` prints it with the file and the line where it stands, and what to write there."})
 	}
 	for _, m := range verify.Codes() {
-		all = append(all, explained{string(m.Code), "verify", m.Meaning + " " + consequence(m.Outcome), m.Next})
+		all = append(all, explained{code: string(m.Code), from: "verify", meaning: m.Meaning + " " + consequence(m.Outcome), next: m.Next})
 	}
 	slices.SortStableFunc(all, func(a, b explained) int { return cmp.Compare(a.code, b.code) })
+	shown := examples()
+	for i, e := range all {
+		all[i].bad, all[i].good = shown[e.code][0], shown[e.code][1]
+	}
 	return all
 }
 
@@ -94,7 +132,11 @@ func explain(out io.Writer, word string) error {
 		if e.code != code {
 			continue
 		}
-		if _, err := fmt.Fprintf(out, "%s, of gatefold %s\n  Means:  %s\n  To do:  %s\n", e.code, e.from, e.meaning, e.next); err != nil {
+		text := fmt.Sprintf("%s, of gatefold %s\n  Means:  %s\n", e.code, e.from, e.meaning)
+		if e.bad != "" {
+			text += fmt.Sprintf("  Wrong:  %s\n  Right:  %s\n", e.bad, e.good)
+		}
+		if _, err := fmt.Fprintf(out, "%s  To do:  %s\n", text, e.next); err != nil {
 			return brokenError{err}
 		}
 		return nil
@@ -123,7 +165,7 @@ func nearCodes(word string) []string {
 
 func listCodes(out io.Writer) error {
 	for _, e := range allCodes() {
-		if _, err := fmt.Fprintf(out, "%s  %-15s  %s\n", e.code, e.from, e.meaning); err != nil {
+		if _, err := fmt.Fprintf(out, "%s  %-16s  %s\n", e.code, e.from, e.meaning); err != nil {
 			return brokenError{err}
 		}
 	}

@@ -39,23 +39,11 @@ func initCommand() *cobra.Command {
 		Example: "  gatefold init\n  gatefold init my-portfolio --yes --name \"Ada Osei\" --role \"Project coordinator\"\n  gatefold init sample --from sample",
 		Args:    oneFolder,
 		RunE: func(c *cobra.Command, args []string) error {
-			dir := newFolder
-			if len(args) == 1 {
-				dir = args[0]
-			}
 			files, err := initFiles(from, yes, &a)
 			if err != nil {
 				return err
 			}
-			if _, err := os.Lstat(filepath.Join(dir, gitIgnore)); err == nil {
-				delete(files, gitIgnore) // somebody has made a repository first
-				fmt.Fprintf(c.ErrOrStderr(), "%s is there already and stays as it is. These lines belong into it:\n%s", gitIgnore, starter.Ignored)
-			}
-			if err := layFiles(dir, files); err != nil {
-				return usageError{err}
-			}
-			sayInit(c, dir, from, len(files))
-			return nil
+			return initFolder(c, append(args, newFolder)[0], from, files)
 		},
 	}
 	c.Flags().BoolVarP(&yes, "yes", "y", false, "ask nothing")
@@ -66,6 +54,19 @@ func initCommand() *cobra.Command {
 	c.Flags().StringVar(&a.Domain, "domain", "", "the domain of that project, such as cloud-platforms")
 	c.Flags().StringVar(&a.Basis, "basis", "", "how real it was, such as volunteer")
 	return c
+}
+
+// initFolder makes the folder and says what to do next.
+func initFolder(c *cobra.Command, dir, from string, files map[string][]byte) error {
+	if _, err := os.Lstat(filepath.Join(dir, gitIgnore)); err == nil {
+		delete(files, gitIgnore) // somebody has made a repository first
+		fmt.Fprintf(c.ErrOrStderr(), "%s is there already and stays as it is. These lines belong into it:\n%s", gitIgnore, starter.Ignored)
+	}
+	if err := layFiles(dir, files); err != nil {
+		return usageError{err}
+	}
+	sayInit(c, dir, from, len(files))
+	return nil
 }
 
 // initFiles are the files of the new folder, after what has to be asked.

@@ -27,9 +27,10 @@ func run(args []string) int {
 		Use: "gatefold", Short: "Turn project records into a portfolio that can be checked",
 		Long:          "gatefold reads a folder of project records (charter, RAID log, decisions, gates, incidents, budget ...)\nand writes a static site that works from any folder or host.",
 		SilenceErrors: true, SilenceUsage: true,
-		Example: "  gatefold build my-portfolio\n  gatefold build my-portfolio -o ~/Desktop/site\n  gatefold serve my-portfolio",
+		Example: "  gatefold init                          make a new portfolio folder\n  gatefold new risk my-portfolio         add what happened\n" +
+			"  gatefold check my-portfolio            see what is wrong and what is missing\n  gatefold serve my-portfolio            see it in your browser\n  gatefold build my-portfolio            write the site",
 	}
-	root.AddCommand(initCommand(), newCommand(), buildCommand(), serveCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), attestCommand(), consentCommand(), cohortCommand(), exportCommand(), versionCommand())
+	root.AddCommand(initCommand(), newCommand(), checkCommand(), buildCommand(), serveCommand(), sealCommand(), keyCommand(), proveCommand(), witnessCommand(), verifyCommand(), explainCommand(), stampCommand(), reviewCommand(), doctorCommand(), attestCommand(), consentCommand(), exportCommand(), cohortCommand(), importCommand(), versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	err := root.Execute()

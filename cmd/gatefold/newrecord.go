@@ -220,15 +220,16 @@ func (a *addition) addRow(c *cobra.Command, p *opened, project *content.Project,
 	if format, _ := table.FormatOf(file); format == table.XLSX {
 		return usageError{fmt.Errorf("%s is an Excel workbook, which gatefold leaves to Excel. Open it and add a row there; the next free id is %s", file, id)}
 	}
-	values, err := a.complete(own, entry.Columns(a.noun.KindOf(), file, data), id, day)
+	into := entry.Register{Kind: a.noun.KindOf(), Name: file, Pins: project.Meta.Pins[a.noun.Kind]}
+	values, err := a.complete(own, into.Columns(data), id, day)
 	if err != nil {
 		return err
 	}
 	var after []byte
 	if len(data) == 0 {
-		after, err = entry.New(a.noun.KindOf(), file, header(a.noun, values), values)
+		after, err = into.New(header(a.noun, values), values)
 	} else {
-		after, err = entry.Append(a.noun.KindOf(), file, data, values)
+		after, err = into.Append(data, values)
 	}
 	var missing entry.MissingColumns
 	switch {

@@ -1,7 +1,7 @@
 // Package entry adds a record to what stands: a row to a register, in the format, delimiter, encoding and
 // line ends that it has, or a new document from an archetype. It gives bytes and writes no file.
 //
-// [Append] never changes or loses a byte: what it gives begins with what it was given. Before it gives
+// [Register.Append] never changes or loses a byte: what it gives begins with what it was given. Before it gives
 // anything it reads the result again, and refuses when the old rows are not all there as they were or the new
 // one is not the last. So a quotation mark that was never closed, or an encoding that cannot hold a letter, ends
 // in words and not in a broken table.
@@ -25,6 +25,13 @@ type Value struct {
 	Text   string
 }
 
+// Register is a register that a row is added to.
+type Register struct {
+	Kind content.Kind
+	Name string     // of the file; its ending says the format, its stem what a TOML register's tables are called
+	Pins table.Pins // what project.toml fixes of its headers
+}
+
 // ErrWorkbook is returned for a register that is an Excel workbook, which only Excel should write.
 var ErrWorkbook = errors.New("it is an Excel workbook")
 
@@ -35,14 +42,13 @@ func (m MissingColumns) Error() string {
 	return "it has no column called " + strings.Join(m, ", ")
 }
 
-// Append gives the bytes of a register with one row more. name is its file name, whose ending says the format
-// and whose stem a TOML register's tables are called by. Values for columns that the table does not have are
+// Append gives the bytes of the register with one row more. Values for columns that the table does not have are
 // refused with [MissingColumns]. Empty data becomes a register with a header of the values' columns.
-func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, error) {
-	format, ok := table.FormatOf(name)
+func (r Register) Append(data []byte, values []Value) ([]byte, error) {
+	format, ok := table.FormatOf(r.Name)
 	switch {
 	case !ok:
-		return nil, fmt.Errorf("%s is no register", name)
+		return nil, fmt.Errorf("%s is no register", r.Name)
 	case format == table.XLSX:
 		return nil, ErrWorkbook
 	}
@@ -50,10 +56,10 @@ func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, e
 		return nil, err
 	}
 	if len(data) == 0 {
-		return New(k, name, columnsOf(values), values)
+		return r.New(columnsOf(values), values)
 	}
-	old, faults := table.Read(name, data, table.DefaultLimits())
-	if old == nil || format != table.TOML && len(old.Header) == 0 {
+	old, faults := r.read(data)
+	if old.Table == nil || format != table.TOML && len(old.Table.Header) == 0 {
 		return nil, fmt.Errorf("it cannot be read as it stands (%s)", faultWords(faults))
 	}
 	for _, f := range faults {
@@ -65,7 +71,11 @@ func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, e
 	if err := text.decode(); err != nil {
 		return nil, err
 	}
-	row, err := text.row(k, name, old, values)
+	values, err := ofOneType(old, values)
+	if err != nil {
+		return nil, err
+	}
+	row, err := text.row(r, old, values)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +84,7 @@ func Append(k content.Kind, name string, data []byte, values []Value) ([]byte, e
 		return nil, err
 	}
 	out := slices.Concat(data, added)
-	if err := proveAppended(k, name, data, out, old, values); err != nil {
+	if err := r.proveAppended(data, out, old, values); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -111,21 +121,20 @@ func faultWords(faults []table.Fault) string {
 }
 
 // proveAppended reads the result again.
-func proveAppended(k content.Kind, name string, before, after []byte, old *table.Table, values []Value) error {
+func (r Register) proveAppended(before, after []byte, old content.RegisterFile, values []Value) error {
 	broken := errors.New("a row at its end would not be read as one; `gatefold build` says what is wrong with the file")
-	got, _ := table.Read(name, after, table.DefaultLimits())
-	if !bytes.HasPrefix(after, before) || got == nil || len(got.Rows) != len(old.Rows)+1 {
+	got, _ := r.read(after)
+	if !bytes.HasPrefix(after, before) || got.Table == nil || len(got.Table.Rows) != len(old.Table.Rows)+1 {
 		return broken
 	}
-	for i, row := range old.Rows {
-		if !sameCells(row.Cells, got.Rows[i].Cells) {
+	for i, row := range old.Table.Rows {
+		if !sameCells(row.Cells, got.Table.Rows[i].Cells) {
 			return broken
 		}
 	}
-	last := got.Rows[len(got.Rows)-1]
-	heads := matched(k, got)
+	last := got.Table.Rows[len(got.Table.Rows)-1]
 	for _, v := range values {
-		i, ok := heads[v.Column]
+		i, ok := got.Cells[v.Column]
 		if !ok || i >= len(last.Cells) || oneForm(last.Cells[i].Text) != oneForm(v.Text) {
 			return broken
 		}
@@ -155,51 +164,52 @@ func oneForm(s string) string {
 	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
 }
 
-// matched finds the cell of each column of a kind in a table's rows.
-func matched(k content.Kind, t *table.Table) map[string]int {
-	columns := content.Columns(k)
-	known := make([]table.Column, len(columns))
-	for i, c := range columns {
-		known[i] = table.Column{Name: c.Name, Series: c.Series}
+// ofOneType leaves the type out where the headers of a RAID log say it for all rows, and refuses another.
+func ofOneType(old content.RegisterFile, values []Value) ([]Value, error) {
+	if _, has := old.Cells["type"]; has || old.Type == "" {
+		return values, nil
 	}
-	names := make([]string, len(t.Header))
-	for i, h := range t.Header {
-		names[i] = h.Text
-	}
-	out := map[string]int{}
-	for i, m := range table.Match(names, known) {
-		if m.Column >= 0 {
-			if _, twice := out[columns[m.Column].Name]; !twice {
-				out[columns[m.Column].Name] = i
-			}
+	var out []Value
+	for _, v := range values {
+		switch {
+		case v.Column != "type":
+			out = append(out, v)
+		case v.Text != old.Type:
+			return nil, fmt.Errorf("by its headers it holds rows of the type %s alone. Give it a column Type, with a word in each row", old.Type)
 		}
 	}
-	return out
+	return out, nil
 }
 
-// Columns are the columns of a kind that a register can take values for: all of them in TOML and in a
+func (r Register) read(data []byte) (content.RegisterFile, []table.Fault) {
+	return content.ReadRegister(r.Kind, r.Pins, r.Name, data)
+}
+
+// Columns are the columns of its kind that the register can take values for: all of them in TOML and in a
 // register that is still to be made, else those of its header.
-func Columns(k content.Kind, name string, data []byte) map[string]bool {
+func (r Register) Columns(data []byte) map[string]bool {
 	have := map[string]bool{}
-	if format, _ := table.FormatOf(name); len(data) > 0 && format != table.TOML {
-		if t, _ := table.Read(name, data, table.DefaultLimits()); t != nil {
-			for column := range matched(k, t) {
-				have[column] = true
-			}
+	if format, _ := table.FormatOf(r.Name); len(data) > 0 && format != table.TOML {
+		file, _ := r.read(data)
+		for column := range file.Cells {
+			have[column] = true
+		}
+		if file.Type != "" {
+			have["type"] = true
 		}
 		return have
 	}
-	for _, c := range content.Columns(k) {
+	for _, c := range content.Columns(r.Kind) {
 		have[c.Name] = true
 	}
 	return have
 }
 
-// New gives the bytes of a new register in the format that its name promises: a csv begins with the mark by
+// New gives the bytes of the register as a new file, in the format that its name promises: a csv begins with the mark by
 // which Excel knows UTF-8, and has the line ends that Excel writes. columns are its header; they hold at
 // least those of the values.
-func New(k content.Kind, name string, columns []string, values []Value) ([]byte, error) {
-	format, _ := table.FormatOf(name)
+func (r Register) New(columns []string, values []Value) ([]byte, error) {
+	format, _ := table.FormatOf(r.Name)
 	var out []byte
 	switch format {
 	case table.CSV, table.TSV:
@@ -218,18 +228,17 @@ func New(k content.Kind, name string, columns []string, values []Value) ([]byte,
 		}
 		out = []byte("\ufeff" + line(header, delim) + "\r\n" + line(cells, delim) + "\r\n")
 	case table.TOML:
-		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-		out = []byte(tomlRow(strings.ReplaceAll(stem, "-", "_"), k, nil, values, "\n"))
+		stem := strings.TrimSuffix(path.Base(r.Name), path.Ext(r.Name))
+		out = []byte(tomlRow(strings.ReplaceAll(stem, "-", "_"), r.Kind, nil, values, "\n"))
 	default:
 		return nil, ErrWorkbook
 	}
-	got, _ := table.Read(name, out, table.DefaultLimits())
-	if got == nil || len(got.Rows) != 1 {
+	got, _ := r.read(out)
+	if got.Table == nil || len(got.Table.Rows) != 1 {
 		return nil, errors.New("these values make no row that could be read again")
 	}
-	heads := matched(k, got)
 	for _, v := range values {
-		if i, ok := heads[v.Column]; !ok || oneForm(got.Rows[0].Cells[i].Text) != oneForm(v.Text) {
+		if i, ok := got.Cells[v.Column]; !ok || oneForm(got.Table.Rows[0].Cells[i].Text) != oneForm(v.Text) {
 			return nil, fmt.Errorf("the value for %s would not be read as it is written", v.Column)
 		}
 	}

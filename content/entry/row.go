@@ -42,19 +42,19 @@ func (s *script) ended() bool {
 
 // row is what stands behind the file afterwards: the new row, with a line end before it where the last line
 // has none. A file whose last line ends without one keeps that habit.
-func (s *script) row(k content.Kind, name string, t *table.Table, values []Value) (string, error) {
-	heads, end := matched(k, t), s.lineEnd()
+func (s *script) row(r Register, file content.RegisterFile, values []Value) (string, error) {
+	t, end := file.Table, s.lineEnd()
 	before, after := "", end
 	if !s.ended() {
 		before, after = end, ""
 	}
 	if t.Format == table.TOML {
-		return before + end + strings.TrimSuffix(tomlRow(tableName(name, s.raw), k, tomlKeys(t, heads), values, end), end) + after, nil
+		return before + end + strings.TrimSuffix(tomlRow(tableName(r.Name, s.raw), r.Kind, tomlKeys(file), values, end), end) + after, nil
 	}
 	cells := make([]string, len(t.Header))
 	var missing MissingColumns
 	for _, v := range values {
-		i, ok := heads[v.Column]
+		i, ok := file.Cells[v.Column]
 		if !ok {
 			missing = append(missing, content.Column{Name: v.Column}.Header())
 			continue
@@ -83,10 +83,10 @@ func line(cells []string, delim byte) string {
 }
 
 // tomlKeys are the keys by which a TOML register calls columns, where it has them.
-func tomlKeys(t *table.Table, heads map[string]int) map[string]string {
+func tomlKeys(file content.RegisterFile) map[string]string {
 	keys := map[string]string{}
-	for column, i := range heads {
-		keys[column] = t.Header[i].Text
+	for column, i := range file.Cells {
+		keys[column] = file.Table.Header[i].Text
 	}
 	return keys
 }

@@ -8,6 +8,7 @@
 package advice
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -33,6 +34,7 @@ type Look struct {
 	Title  string // what should be: "Every open risk and issue has an owner"
 	Missed string // what a reader makes of it where it is not so
 	Step   string // the next step of the learner
+	New    string // what `gatefold new` adds for it: "risk"; "" where nothing does
 	// Weight is how much a hiring manager misses it, 1 (a little) to 5 (the page is closed).
 	Weight int
 	// Loaded looks count what a load reports by itself, so that they find nothing new.
@@ -155,6 +157,9 @@ func (t *tally) count(ok bool, at place, message string) {
 
 // say reports without counting.
 func (t *tally) say(at place, message, hint string) {
+	if at.absent != "" {
+		hint += fmt.Sprintf(" This register has no column %s yet: add one.", at.absent)
+	}
 	if at.slug != "" && !slices.Contains(t.projects, at.slug) {
 		t.projects = append(t.projects, at.slug)
 	}

@@ -78,6 +78,7 @@ func join(a, b []provocation) []provocation { return append(a, b...) }
 
 func toldProvocations() []provocation {
 	return []provocation{
+		{"starter-words", "portfolio.toml, line 2, column 1", []string{"portfolio.toml", "[owner]\nname = \"Your name\"\n"}},
 		{"risk-owner", raid + ", line 2, cell E2", []string{raid, head + "R-1,risk,Switches late,2025-01-07,,4,3,Ordered early,\n"}},
 		{"risk-response", raid + ", line 3, cell H3", []string{raid, head + "R-1,risk,One,2025-01-07,PM,4,3,Ordered early,\nR-2,risk,Two,2025-01-07,PM,4,3,,\n"}},
 		{"risk-rated", raid + ", line 2, cell F2", []string{raid, head + "R-1,risk,Switches late,2025-01-07,PM,,3,Ordered early,\n"}},
@@ -117,7 +118,7 @@ func agreeProvocations() []provocation {
 		{"gate-order", "projects/x/gates/g2.md, line 3, column 1", []string{gate, "+++\nid = \"G1\"\ndate = 2025-02-05\nphase_next = \"Build\"\ndecision = \"go\"\n+++\n", "projects/x/gates/g2.md", "+++\nid = \"G2\"\ndate = 2025-01-08\nphase_closing = \"Build\"\ndecision = \"go\"\n+++\n"}},
 		{"dates-within", "projects/x/status/2024-12-02.md, line 2, column 1", append(status("2024-12-02", ""), xFile, datedX)},
 		{"dates-within", "projects/x/incidents/i.md, line 4, column 1", []string{xFile, datedX, "projects/x/incidents/i.md", "+++\nid = \"INC-1\"\ntitle = \"Locked\"\nstarted = \"2026-02-01 08:10\"\n+++\n"}},
-		{"left-open", raid + ", line 2", []string{xFile, datedX, raid, head + "R-1,risk,A,2025-01-07,,,,,\n"}},
+		{"left-open", raid + ", line 2, cell A2", []string{xFile, datedX, raid, head + "R-1,risk,A,2025-01-07,,,,,\n"}},
 		{"progress", "projects/x/status/2025-01-20.md, line 3, column 1", all(status("2025-01-13", "percent_complete = 40"), status("2025-01-20", "percent_complete = 30"))},
 	}
 }

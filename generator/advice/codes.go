@@ -48,6 +48,7 @@ const (
 	CodeLessonUsed      = "GF4145"
 	CodeAnswerEvidence  = "GF4146"
 	CodeOwnWords        = "GF4147"
+	CodeStarterWords    = "GF4148"
 
 	CodeOnBudget       = "GF4161"
 	CodeOnTime         = "GF4162"

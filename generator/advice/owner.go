@@ -13,7 +13,11 @@ func ownerLooks() []Look {
 			Title:  "The front page says who you are, which role you want, where, from when, and how to reach you",
 			Missed: "A reader who cannot see the role and a way to reach you goes on to the next application.",
 			Step:   "Fill headline, target_role, location, availability and a link or email below [owner] in portfolio.toml."},
-		{Name: "projects", Group: There, Code: CodeProjects, severity: content.Hint, Weight: 4, count: lookAtProjects,
+		{Name: "starter-words", Group: Told, Code: CodeStarterWords, severity: content.Warning, Weight: 5, count: lookAtStarter,
+			Title:  "No words of a new folder are left",
+			Missed: "\"Your name\" on the front page ends the reading.",
+			Step:   "Write your own name, the job that you want and the title of your project into portfolio.toml and project.toml."},
+		{Name: "projects", New: "project", Group: There, Code: CodeProjects, severity: content.Hint, Weight: 4, count: lookAtProjects,
 			Title:  "Two or three projects are told",
 			Missed: "One project may be luck; three well-told ones beat ten.",
 			Step:   "Add a folder below projects/ with a project.toml for another piece of work, a volunteer or simulated one too."},
@@ -21,11 +25,11 @@ func ownerLooks() []Look {
 			Title:  "The interview questions have answers in your own words",
 			Missed: "Answers that are put together from records sound like it; a reader wants to hear you.",
 			Step:   "Write answers/<question>.md with situation, task, action, result and lesson, and the evidence for them."},
-		{Name: "failed-deployment", Group: There, Code: CodeFailedDeployment, severity: content.Hint, Weight: 5, count: lookAtFailure,
+		{Name: "failed-deployment", New: "incident", Group: There, Code: CodeFailedDeployment, severity: content.Hint, Weight: 5, count: lookAtFailure,
 			Title:  "A failed deployment is told",
 			Missed: "\"Tell me about a failed deployment\" is asked in every interview. A portfolio without a failure looks invented.",
 			Step:   "Write incidents/<name>.md with kind = \"failed deployment\": what happened, when, why, and what you changed."},
-		{Name: "vendor-dispute", Group: There, Code: CodeVendorDispute, severity: content.Hint, Weight: 2, count: lookAtVendors,
+		{Name: "vendor-dispute", New: "escalation", Group: There, Code: CodeVendorDispute, severity: content.Hint, Weight: 2, count: lookAtVendors,
 			Title:  "A service level, or an escalation to a vendor, is told",
 			Missed: "\"How did you handle a vendor that missed its service level?\" finds no evidence.",
 			Step:   "Keep sla.csv with the times of each ticket, or escalations.csv with what you asked whom for."},
@@ -43,6 +47,16 @@ func lookAtProfile(e *eye, t *tally) {
 		t.count(f.value != "", e.settingsFile("owner"), f.say)
 	}
 	t.count(o.Email != "" || len(o.Links) > 0, e.settingsFile("owner"), "There is neither a link nor an email address, so nobody can reach you.")
+}
+
+// lookAtStarter knows what `gatefold init` writes where a question was not answered.
+func lookAtStarter(e *eye, t *tally) {
+	o := e.portfolio.Config.Owner
+	t.count(o.Name != content.StarterName, e.settingsFile("owner.name"), "The name is still the one of a new folder.")
+	t.count(o.TargetRole != content.StarterRole, e.settingsFile("owner.target_role"), "The job is still the one of a new folder.")
+	for _, p := range e.portfolio.Projects {
+		t.count(p.Meta.Title != content.StarterProject, e.projectFile(p, "title"), "The title is still the one of a new folder.")
+	}
 }
 
 // enoughProjects is how many well-told projects a reader looks for.

@@ -14,6 +14,7 @@ type place struct {
 	path         string
 	line, column int
 	cell         string
+	absent       string // the column that a register would need for it and does not have
 }
 
 // places finds the lines of fields in text files, which the load does not keep. A file is read once.
@@ -53,13 +54,26 @@ func (e *eye) record(p *content.Project, r content.Record, column string) place 
 		if t.Register != m.Register || m.Pos.Row == 0 {
 			continue
 		}
-		for i, c := range t.Columns {
-			if c.Name == column && i < len(t.Cells) && t.Cells[i] >= 0 {
-				at.cell = table.Address(t.Cells[i], m.Pos.Row)
-			}
+		i := cellOf(t, column)
+		if i < 0 && len(t.Cells) > 0 { // a workbook of several sheets has no cells in common
+			at.absent = content.Column{Name: column}.Header()
 		}
+		if i < 0 {
+			i = max(0, cellOf(t, "id"))
+		}
+		at.cell = table.SheetAddress(m.Pos.Sheet, i, m.Pos.Row)
 	}
 	return at
+}
+
+// cellOf is which cell of a row holds a column, or -1.
+func cellOf(t content.RegisterTable, column string) int {
+	for i, c := range t.Columns {
+		if c.Name == column && i < len(t.Cells) {
+			return t.Cells[i]
+		}
+	}
+	return -1
 }
 
 // entry is the place of the n-th entry, from 0, of a list in a document: of one criterion of a gate.

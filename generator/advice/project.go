@@ -51,24 +51,24 @@ func perProject(key, message string, ok func(*content.Project) bool) func(*eye, 
 // registerLooks ask which registers and documents every project has.
 func registerLooks() []Look {
 	return []Look{
-		there[content.Charter]("charter", CodeCharter, 4, "A charter", "what the project was for and who authorised it",
+		there[content.Charter]("charter", "", CodeCharter, 4, "A charter", "what the project was for and who authorised it",
 			"Write charter.md: objectives, scope in and out, success criteria, approvals."),
-		{Name: "raid", Group: There, Code: CodeRAID, severity: content.Hint, Weight: 5,
+		{Name: "raid", New: "risk", Group: There, Code: CodeRAID, severity: content.Hint, Weight: 5,
 			Title:  "A RAID log in every project, with a risk and an issue in it",
 			Missed: "A project without risks and issues was not managed, or is not told.",
 			Step:   "Keep raid.csv with risks, assumptions, issues and dependencies as they came up.",
 			count: perProject("title", "The project has no RAID log with at least a risk and an issue.", func(p *content.Project) bool {
 				return content.Count[content.Risk](p) > 0 && content.Count[content.Issue](p) > 0
 			})},
-		there[content.Decision]("decisions", CodeDecisions, 4, "A decision log", "how you judge when there is no good option",
+		there[content.Decision]("decisions", "decision", CodeDecisions, 4, "A decision log", "how you judge when there is no good option",
 			"Keep decisions.csv: what was decided, by whom, from which options, and why."),
-		there[content.Change]("changes", CodeChanges, 3, "A change log", "whether scope, money and time were under control",
+		there[content.Change]("changes", "change", CodeChanges, 3, "A change log", "whether scope, money and time were under control",
 			"Keep changes.csv: what was asked for, what it cost, who decided, and when."),
-		there[content.Gate]("gates", CodeGates, 4, "Phase gate reviews", "\"show me your phase gate papers\"",
+		there[content.Gate]("gates", "gate", CodeGates, 4, "Phase gate reviews", "\"show me your phase gate papers\"",
 			"Write gates/<id>.md for each gate: criteria, decision, conditions."),
-		there[content.Status]("status", CodeStatus, 4, "Status reports", "how you told bad news while it was news",
+		there[content.Status]("status", "status", CodeStatus, 4, "Status reports", "how you told bad news while it was news",
 			"Put your weekly or monthly reports into status/, one file a report."),
-		{Name: "schedule", Group: There, Code: CodeSchedule, severity: content.Hint, Weight: 3,
+		{Name: "schedule", New: "milestone", Group: There, Code: CodeSchedule, severity: content.Hint, Weight: 3,
 			Title:  "A schedule in every project: milestones, or a burndown",
 			Missed: "Without a plan and what became of it nobody can see whether you were late.",
 			Step:   "Keep milestones.csv with baseline and actual dates, or burndown.csv with what was left each week.",
@@ -82,18 +82,18 @@ func registerLooks() []Look {
 			count: perProject("money", "The project says nothing about money, or not what was spent.", func(p *content.Project) bool {
 				return content.Count[content.Cost](p)+content.Count[content.EarnedValuePoint](p) > 0
 			})},
-		there[content.Outcome]("outcomes", CodeOutcomes, 5, "Outcomes", "what was better afterwards, in numbers",
+		there[content.Outcome]("outcomes", "outcome", CodeOutcomes, 5, "Outcomes", "what was better afterwards, in numbers",
 			"Keep outcomes.csv: what was measured before, what was wanted, what came of it."),
-		there[content.Lesson]("lessons", CodeLessons, 3, "Lessons", "what you would do otherwise",
+		there[content.Lesson]("lessons", "lesson", CodeLessons, 3, "Lessons", "what you would do otherwise",
 			"Keep lessons.csv: what happened, why, what you recommend, where you applied it."),
-		there[content.Stakeholder]("stakeholders", CodeStakeholders, 2, "A stakeholder register", "whom you had to win, and how",
+		there[content.Stakeholder]("stakeholders", "", CodeStakeholders, 2, "A stakeholder register", "whom you had to win, and how",
 			"Keep stakeholders.csv, with roles and never names."),
 	}
 }
 
-// there asks for records of one type in every project.
-func there[T content.Record](name, code string, weight int, thing, missed, step string) Look {
-	return Look{Name: name, Group: There, Code: code, severity: content.Hint, Weight: weight,
+// there asks for records of one type in every project; noun is what `gatefold new` adds for them.
+func there[T content.Record](name, noun, code string, weight int, thing, missed, step string) Look {
+	return Look{Name: name, New: noun, Group: There, Code: code, severity: content.Hint, Weight: weight,
 		Title: thing + " in every project", Missed: "A reader does not find " + missed + ".", Step: step,
 		count: perProject("title", "The project has no records of this kind: "+lower(thing)+".", func(p *content.Project) bool { return content.Count[T](p) > 0 })}
 }

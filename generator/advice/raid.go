@@ -36,15 +36,12 @@ func raidLooks() []Look {
 			Title:  "Every row of the RAID log has a date and is about this project",
 			Missed: "\"Schedule delay, high, open\" could stand in any log, and a reader knows it from ten others.",
 			Step:   "Write the day it was raised, and what in this project it was about: which part, which site, which vendor.",
-			count: perRow("title", "is a row that could stand in any project: it has no date, or no more than a common word for it", always, func(r content.RAID) bool {
-				return !isGeneric(r)
-			})},
+			count:  lookAtRows},
 	}
 }
 
 func isThreat(r content.RAID) bool { return r.Type == "risk" || r.Type == "issue" }
 func isRisk(r content.RAID) bool   { return r.Type == "risk" }
-func always(content.RAID) bool     { return true }
 
 // perRow asks the same of all rows of the RAID logs that are meant.
 func perRow(column, says string, meant, ok func(content.RAID) bool) func(*eye, *tally) {
@@ -59,15 +56,39 @@ func perRow(column, says string, meant, ok func(content.RAID) bool) func(*eye, *
 	}
 }
 
-// isGeneric knows a row that came with a template: without any day, or with a title that is met in every
-// second log and nothing said about it.
-func isGeneric(r content.RAID) bool {
-	dated := false
-	for _, d := range []content.Date{r.DateRaised, r.Due, r.Closed, r.ValidateBy, r.ValidatedOn, r.NeededBy, r.Committed} {
-		dated = dated || !d.IsZero()
+// lookAtRows knows rows that came with a template: without any day, or with a title that is met in every
+// second log and nothing said about it. A day that cannot be read is a day; the load says what is wrong with it.
+func lookAtRows(e *eye, t *tally) {
+	for _, p := range e.portfolio.Projects {
+		columns := tableColumns(p, "raid")
+		for _, rec := range p.Records {
+			row, ok := rec.(content.RAIDRecord)
+			if !ok {
+				continue
+			}
+			r, dated := row.Row(), false
+			for i, c := range columns {
+				dated = dated || c.Type == content.DateValue && i < len(r.Values) && r.Values[i] != ""
+			}
+			told := r.Description + r.Cause + r.Event + r.Effect + r.Response + r.Notes
+			common := told == "" && slices.Contains(commonTitles(), strings.ToLower(strings.TrimSpace(r.Title)))
+			says := " has no date, so it could stand in any project."
+			if dated {
+				says = " could stand in any project: its title is in every second log, and nothing more is said."
+			}
+			t.count(dated && !common, e.record(p, rec, "title"), r.Common().ID+says)
+		}
 	}
-	told := r.Description + r.Cause + r.Event + r.Effect + r.Response + r.Notes
-	return !dated || told == "" && slices.Contains(commonTitles(), strings.ToLower(strings.TrimSpace(r.Title)))
+}
+
+// tableColumns are the columns of a register, in the order of its records' values.
+func tableColumns(p *content.Project, register string) []content.Column {
+	for _, t := range p.Tables {
+		if t.Register == register {
+			return t.Columns
+		}
+	}
+	return nil
 }
 
 // commonTitles are what templates and tutorials put into a RAID log.

@@ -26,12 +26,12 @@ func (s *sight) admit(c *Cohort, v Visiting, r verify.Report) {
 		return
 	}
 	checked, counted := proofWords(v, r.Facts)
-	learner, err := passing{text, *consent, s.Origin, s.Member.Site, v.day(), checked, counted, c.Pseudonyms}.pass()
+	learner, records, err := passing{text, *consent, s.Origin, s.Member.Site, v.day(), checked, counted, c.Pseudonyms}.pass()
 	if err != nil {
 		s.Absent = sentence("Their data cannot be used", err)
 		return
 	}
-	s.Learner = learner
+	s.Learner, s.Records = learner, records
 }
 
 // name gives a learner the number that stands for them where their name does not, and sees that no two

@@ -25,14 +25,15 @@ type passing struct {
 
 // pass makes the learner of what they have consented to, and of nothing else: it begins with an empty one
 // and copies field by field. Alias and, in its place, a name that is not shown are for later: the number of
-// a learner is given when all members have been visited.
-func (p passing) pass() (*Learner, error) {
+// a learner is given when all members have been visited. The records beside it are for the coach alone.
+func (p passing) pass() (*Learner, []Record, error) {
 	data, err := parsePublished(p.portfolio)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", portfolioPath, err)
+		return nil, nil, fmt.Errorf("%s: %w", portfolioPath, err)
 	}
+	records := data.records(p.site)
 	allows := func(field string) bool { return slices.Contains(p.consent.Fields, field) }
-	out := &Learner{Slug: p.origin[:slugLength], Seen: p.today, Until: p.consent.Until, Proof: slices.Clone(p.proof)}
+	out := &Learner{Slug: p.origin[:slugLength], Seen: p.today, Agreed: p.consent.Date, Until: p.consent.Until, Proof: slices.Clone(p.proof)}
 	if !allows(proof.FieldName) || p.pseudonym {
 		data.hide(plainText(data.Owner.Name, shortText))
 	} else {
@@ -64,7 +65,7 @@ func (p passing) pass() (*Learner, error) {
 	if allows(proof.FieldAnswers) {
 		out.Answers = data.answers(site, out.Projects)
 	}
-	return out, nil
+	return out, records, nil
 }
 
 // slugLength is that of Learner.Slug.

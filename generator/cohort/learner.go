@@ -22,6 +22,7 @@ type Learner struct {
 	Fresh        string   // ISO date on which something last happened in what is shown
 	Proof        []string // what is shown and by whom, in sentences; never a bare "verified"
 	Seen         string   // ISO date of the check that this stands on
+	Agreed       string   // ISO date of the consent
 	Until        string   // ISO date on which the consent ends; "" when it names none
 }
 

@@ -48,16 +48,22 @@ type publishedProject struct {
 }
 
 type publishedGate struct {
+	ID       string `json:"id"`
 	Decision string `json:"decision"`
 }
 
 type publishedIncident struct {
-	Restored bool `json:"restored"`
+	ID       string `json:"id"`
+	Severity string `json:"severity"`
+	Restored bool   `json:"restored"`
 }
 
 type publishedRecord struct {
-	Kind string `json:"kind"`
-	Date string `json:"date"`
+	ID    string `json:"id"`
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
+	Date  string `json:"date"`
+	URL   string `json:"url"`
 }
 
 type publishedAnswer struct {

@@ -27,6 +27,7 @@ type lastVisit struct {
 	Origin  string   `json:"origin"`
 	Learner *Learner `json:"learner,omitempty"`
 	Absent  string   `json:"absent,omitempty"`
+	Records []Record `json:"records,omitempty"` // private/ is the coach's
 }
 
 const (
@@ -85,9 +86,9 @@ func (s *sight) unchanged(ctx context.Context, c *Cohort, v Visiting, site opene
 
 // take shows of a learner what was shown at the last visit, unless their consent has ended since.
 func (s *sight) take(l lastVisit, v Visiting) {
-	s.Origin, s.Checked, s.Learner, s.Absent = l.Origin, l.Checked, l.Learner, l.Absent
+	s.Origin, s.Checked, s.Learner, s.Absent, s.Records = l.Origin, l.Checked, l.Learner, l.Absent, l.Records
 	if l.Learner != nil && l.Learner.Until != "" && l.Learner.Until < v.day() {
-		s.Learner, s.Absent = nil, "Their consent ended on "+l.Learner.Until+"."
+		s.Learner, s.Records, s.Absent = nil, nil, "Their consent ended on "+l.Learner.Until+"."
 	}
 }
 
@@ -120,7 +121,7 @@ func (c *Cohort) storeVisit(v Visiting, s *sight) error {
 	case !s.Verdict.Well() || s.memory.Origin == "":
 		return c.folder.Remove(visitPath(s.Member))
 	}
-	l := lastVisit{visitSchema, c.basis(s.Member), s.memory.hash, s.stamp, s.Checked, s.Size, s.Origin, s.passed, s.Absent}
+	l := lastVisit{visitSchema, c.basis(s.Member), s.memory.hash, s.stamp, s.Checked, s.Size, s.Origin, s.passed, s.Absent, s.Records}
 	if s.passed != nil {
 		l.Absent = ""
 	}

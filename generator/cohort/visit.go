@@ -36,6 +36,7 @@ type Visit struct {
 	Checked  string   // the day on which the site was last read from one end to the other; "" for never
 	Learner  *Learner // what may be shown; nil for nothing
 	Absent   string   // why the learner is not shown, in a sentence; "" when they are
+	Records  []Record // what they have published, for the coach alone; nil for who is not to be shown
 }
 
 // Visits visits every member of the cohort, and remembers what it saw before it tells. Members are in the

@@ -34,7 +34,8 @@ func parseHeaders(text string) headerRules {
 	return rules
 }
 
-// set adds the headers of all rules that match. Of two content policies both hold.
+// set adds the headers of all rules that match. Of two content policies both hold. What a public site lets
+// other origins read, a preview, with its drafts, does not.
 func (rules headerRules) set(h http.Header, url string) {
 	for _, r := range rules {
 		prefix, any := strings.CutSuffix(r.path, "*")
@@ -42,6 +43,9 @@ func (rules headerRules) set(h http.Header, url string) {
 			continue
 		}
 		for _, f := range r.fields {
+			if strings.HasPrefix(strings.ToLower(f[0]), "access-control-") {
+				continue
+			}
 			if strings.EqualFold(f[0], "Content-Security-Policy") {
 				h.Add(f[0], f[1])
 			} else {

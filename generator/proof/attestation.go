@@ -98,12 +98,14 @@ const NoRecord = "-"
 // ErrAttestation: not an attestation of version 1 as gatefold writes it.
 var ErrAttestation = errors.New("this is not an attestation of version 1")
 
+// MaxAttestLine is how long a line of somebody's own words may be, in bytes.
+const MaxAttestLine = 1000
+
 const (
 	attestHead     = "gatefold-attest v1"
 	maxAttestation = 16 << 10
-	maxAttestLines = 40
-	maxAttestLine  = 1000 // bytes
-	maxPersonName  = 100  // bytes
+	MaxAttestLines = 40
+	maxPersonName  = 100 // bytes
 )
 
 // attestNames begin the lines of a note after the first.
@@ -206,15 +208,15 @@ func (a Attestation) fault() string {
 // textFault says what cannot be in a person's own words.
 func textFault(text string) string {
 	lines := strings.Split(text, "\n")
-	if len(lines) > maxAttestLines {
-		return fmt.Sprintf("it has %d lines of words, more than %d", len(lines), maxAttestLines)
+	if len(lines) > MaxAttestLines {
+		return fmt.Sprintf("it has %d lines of words, more than %d", len(lines), MaxAttestLines)
 	}
 	for i, line := range lines {
 		switch {
 		case line == "" && (i == 0 || i == len(lines)-1):
 			return "its words begin or end with an empty line"
-		case line != "" && !isPlainLine(line, maxAttestLine):
-			return fmt.Sprintf("line %d of its words has more than %d bytes, blanks at an end or characters that do not show", i+1, maxAttestLine)
+		case line != "" && !isPlainLine(line, MaxAttestLine):
+			return fmt.Sprintf("line %d of its words has more than %d bytes, blanks at an end or characters that do not show", i+1, MaxAttestLine)
 		}
 	}
 	return ""

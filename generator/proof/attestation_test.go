@@ -96,6 +96,21 @@ func TestAttestationCommit(t *testing.T) {
 	}
 }
 
+// TestBasisSentences: each basis has a sentence of its own that names who, and what it leaves out.
+func TestBasisSentences(t *testing.T) {
+	seen := map[string]bool{}
+	for _, b := range Bases() {
+		s := b.Sentence("Sam Jones")
+		if seen[s] || !strings.Contains(s, " by Sam Jones, who ") || !strings.Contains(s, " not ") && !strings.Contains(s, "neither") {
+			t.Errorf("%s: %q", b, s)
+		}
+		seen[s] = true
+	}
+	if s := Basis("certified").Sentence("Sam Jones"); s != "" {
+		t.Errorf("a basis that is none says %q", s)
+	}
+}
+
 // TestAttestationVector compares with what a program has computed that shares nothing with this one.
 func TestAttestationVector(t *testing.T) {
 	var v struct {

@@ -86,16 +86,21 @@ func (k *Known) hear(l *Log) {
 		}
 	}
 	for _, a := range l.others.accepted {
-		place, published := places[l.leaves[a.Index].ID]
-		if !published && a.Record != proof.NoRecord {
+		leaf := l.leaves[a.Index]
+		place, published := places[leaf.ID]
+		r := k.Evidence.Records[place]
+		switch {
+		case !published && a.Record != proof.NoRecord:
+			continue
+		case published && leaf.Kind == proof.KindRecord && r.Index == a.Index && a.Record != proof.NoRecord && a.Record != place:
+			l.faults = append(l.faults, fmt.Errorf("proof/%s: it calls %s by another name, %.100q", proof.AttestPath(a.Hash), place, a.Record))
 			continue
 		}
 		v := l.vouch(a, place)
+		v.Earlier = v.Earlier || r.State == site.Edited
 		k.Evidence.Vouches = append(k.Evidence.Vouches, v)
 		k.heard = append(k.heard, a.Signed)
-		if r := k.Evidence.Records[place]; published {
-			v.Earlier = v.Earlier || r.State == site.Edited
-			k.Evidence.Vouches[len(k.Evidence.Vouches)-1] = v
+		if published {
 			r.Vouches = append(r.Vouches, v)
 			k.Evidence.Records[place] = r
 		}

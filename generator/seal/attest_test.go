@@ -191,6 +191,17 @@ func TestAttestedUnfit(t *testing.T) {
 	}
 }
 
+// TestAttestedMisnamed: a note that calls its record by another one's name is not shown, as a check of the
+// site would not let it pass.
+func TestAttestedMisnamed(t *testing.T) {
+	w := attested(t)
+	w.says(coach(t, 9), "p/raid/R-01", func(a *proof.Attestation) { a.Record = "p/raid/R-09" })
+	w.sealHeard()
+	if known, log := w.known(); len(known.Evidence.Vouches) != 0 || len(w.attestPaths()) != 0 || len(log.Faults()) != 1 || !strings.Contains(log.Faults()[0].Error(), "R-09") {
+		t.Errorf("%+v, %v", known.Evidence.Vouches, log.Faults())
+	}
+}
+
 // TestAttestedPrivate: nothing is published of what somebody says of a private record, unless it does not
 // name it.
 func TestAttestedPrivate(t *testing.T) {

@@ -17,7 +17,7 @@ func sortByAccount(rs []content.Record) {
 // casePages is the project's first page: the case in five lines, then what carries it.
 func casePages(p *project) []Page {
 	return []Page{p.page("case", func(l linker, b Base) any {
-		b.Description = clip(first(p.Meta.Summary, p.Meta.Title), 150) + " " + basisLabel(p.Meta.Basis) + "."
+		b.Description = clip(first(p.Meta.Summary, p.Meta.Title), 150) + " " + BasisLabel(p.Meta.Basis) + "."
 		v := PageView{Base: b, Mast: p.mast(l)}
 		for _, s := range []func(linker) Section{p.fiveLines, p.outcomeSection, p.progressSection, p.moneySection,
 			p.ragSection, p.gateSection, p.threadSection, p.keyDecisions, p.keyChanges, p.artifactSection} {
@@ -33,7 +33,7 @@ func (p *project) mast(l linker) Mast {
 	m := p.Meta
 	lead := strings.Trim(m.Organisation+", "+span(m.Start, m.Finish), ", ")
 	mast := Mast{Heading: m.Title, Lead: lead}
-	basis := basisLabel(m.Basis)
+	basis := BasisLabel(m.Basis)
 	if m.BasisNote != "" {
 		basis += ": " + m.BasisNote
 	}
@@ -46,7 +46,7 @@ func (p *project) mast(l linker) Mast {
 	add("My role", role)
 	add("Size", m.Case.Size)
 	add("Method", sentence(m.Method))
-	add("Domain", domainName(m.Domain))
+	add("Domain", DomainName(m.Domain))
 	add("Status", sentence(m.Status))
 	add("Sponsor", m.Sponsor)
 	add("Skills", list(m.Skills))

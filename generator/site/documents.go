@@ -132,7 +132,7 @@ func (p *project) statusView(l linker, b Base, reports []content.Status, i int) 
 	b.Description = clip("Status report of "+p.Meta.Title+", "+longDay(r.Date)+": overall "+r.Overall+".", 160)
 	b.Crumbs[len(b.Crumbs)-1] = Link{"Status", l.to(projectPath(p.Slug, "status"))}
 	b.Crumbs = append(b.Crumbs, Link{Text: day(r.Date)})
-	mast := Mast{Heading: "Status report, " + longDay(r.Date), Facts: []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}}}
+	mast := Mast{Heading: "Status report, " + longDay(r.Date), Facts: []Field{{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))}}}
 	if !r.PeriodStart.IsZero() || !r.PeriodEnd.IsZero() {
 		mast.Facts = append(mast.Facts, Field{Label: "Period", Value: plain(strings.Trim(day(r.PeriodStart)+" to "+day(r.PeriodEnd), " "))})
 	}
@@ -204,7 +204,7 @@ func (p *project) incidentView(l linker, b Base, i content.Incident) PageView {
 	b.Description = clip("Incident "+i.ID+" of "+p.Meta.Title+": "+i.Title+".", 160)
 	b.Crumbs[len(b.Crumbs)-1] = Link{"Incidents", l.to(projectPath(p.Slug, "incidents"))}
 	b.Crumbs = append(b.Crumbs, Link{Text: i.ID})
-	mast := Mast{Heading: i.ID + ": " + lower(i.Title), Lead: firstSentences(i.Summary, 1), Facts: []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}}}
+	mast := Mast{Heading: i.ID + ": " + lower(i.Title), Lead: firstSentences(i.Summary, 1), Facts: []Field{{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))}}}
 	add := func(label, value string) { mast.Facts = optional(mast.Facts, label, l.text(value)) }
 	add("Severity", i.Severity)
 	add("Kind", sentence(i.Kind))
@@ -309,7 +309,7 @@ func (p *project) meetingView(l linker, b Base, m content.Meeting) PageView {
 	b.Description = clip(first(m.Forum, "Meeting")+" of "+p.Meta.Title+", "+longDay(m.Date)+".", 160)
 	b.Crumbs[len(b.Crumbs)-1] = Link{"Meetings", l.to(projectPath(p.Slug, "meetings"))}
 	b.Crumbs = append(b.Crumbs, Link{Text: day(m.Date)})
-	mast := Mast{Heading: first(m.Forum, "Meeting"), Lead: longDay(m.Date), Facts: append([]Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}}, l.extra(m.Meta)...)}
+	mast := Mast{Heading: first(m.Forum, "Meeting"), Lead: longDay(m.Date), Facts: append([]Field{{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))}}, l.extra(m.Meta)...)}
 	facts := Facts{}
 	for _, f := range []struct {
 		label string

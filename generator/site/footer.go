@@ -8,6 +8,9 @@ import (
 // footer is what stands at the foot of every page.
 func (pl *plan) footer(l linker) Footer {
 	f := Footer{Records: pl.records, AsOf: longDay(pl.portfolio.AsOf), Drafts: pl.portfolio.Drafts, Withheld: pl.withheld, Proof: l.to(proofPath)}
+	for _, c := range pl.portfolio.Config.Cohorts {
+		f.Cohorts = append(f.Cohorts, Link{c.Title, c.URL})
+	}
 	if pl.evidence.Sealed() {
 		f.Sealed, f.Records, f.Seen, f.Limit = true, pl.tally.all, pl.tally.seen, pl.limit
 	}
@@ -22,7 +25,7 @@ func (pl *plan) limitWords() string {
 		prefix = "Witnesses are as named by the author. "
 	}
 	if len(vouchers) > 0 {
-		people = "people"
+		people = "parties"
 	}
 	names := slices.Concat(witnesses, vouchers)
 	slices.Sort(names)

@@ -110,7 +110,7 @@ func (p *project) gateView(l linker, b Base, gates []content.Gate, i int) PageVi
 }
 
 func (p *project) gateFacts(l linker, g content.Gate) []Field {
-	facts := []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}, {Label: "Held", Value: plain(longDay(g.Date))}}
+	facts := []Field{{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))}, {Label: "Held", Value: plain(longDay(g.Date))}}
 	facts = optional(facts, "Closes", l.text(g.PhaseClosing))
 	facts = optional(facts, "Opens", l.text(g.PhaseNext))
 	return l.sealed(append(facts, l.extra(g.Meta)...), content.Place(p.Slug, g.Meta))

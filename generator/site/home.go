@@ -161,7 +161,7 @@ func (g basisGroup) about() string {
 func (pl *plan) basisGroups() []basisGroup {
 	var groups []basisGroup
 	for _, p := range pl.projects {
-		label, note := basisLabel(p.Meta.Basis), p.Meta.BasisNote
+		label, note := BasisLabel(p.Meta.Basis), p.Meta.BasisNote
 		i := slices.IndexFunc(groups, func(g basisGroup) bool { return g.label == label && g.note == note })
 		if i < 0 {
 			i, groups = len(groups), append(groups, basisGroup{label: label, note: note})
@@ -231,7 +231,7 @@ func (pl *plan) workSection(l linker) Section {
 // card is a project in five facts: size, finish, cost, outcome, hardest moment.
 func (p *project) card(l linker) Card {
 	m := p.Meta
-	c := Card{Title: Link{m.Title, l.to(projectPath(p.Slug))}, Summary: m.Summary, Basis: basisLabel(m.Basis)}
+	c := Card{Title: Link{m.Title, l.to(projectPath(p.Slug))}, Summary: m.Summary, Basis: BasisLabel(m.Basis)}
 	add := func(label, value, small string) {
 		if value != "" {
 			c.Facts = append(c.Facts, CardFact{label, value, small})

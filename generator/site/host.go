@@ -16,7 +16,9 @@ func (pl *plan) hostFiles(pages []Page) []File {
 	if !pl.portfolio.Config.Site.Index {
 		robots = "User-agent: *\nDisallow: /\n"
 	}
-	headers := "/*\n  Content-Security-Policy: " + Policy + "; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
+	// Others may read the files, which are public, so that a page of a cohort can check the site at its
+	// address: the copy that comes from the site itself cannot vouch for it.
+	headers := "/*\n  Content-Security-Policy: " + Policy + "; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  Access-Control-Allow-Origin: *\n"
 	if !pl.portfolio.Config.Site.Index {
 		headers += "  X-Robots-Tag: noindex\n"
 	}

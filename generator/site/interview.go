@@ -125,7 +125,7 @@ func (pl *plan) answerSection(l linker, a answered, n, of int) Section {
 	s := Section{ID: a.id, Quiet: true, Notes: []Text{plain(number(float64(n), 0) + " of " + number(float64(of), 0))}}
 	if a.project != nil {
 		m := a.project.Meta
-		s.Notes = append(s.Notes, append(Text{{m.Title, l.to(projectPath(a.project.Slug))}}, Span{Text: ", " + span(m.Start, m.Finish)}), plain(basisLabel(m.Basis)+"."))
+		s.Notes = append(s.Notes, append(Text{{m.Title, l.to(projectPath(a.project.Slug))}}, Span{Text: ", " + span(m.Start, m.Finish)}), plain(BasisLabel(m.Basis)+"."))
 	} else {
 		s.Notes = append(s.Notes, plain(pl.basisWords()))
 	}
@@ -157,7 +157,7 @@ func (pl *plan) basisWords() string {
 	var labels []string
 	seen := map[string]bool{}
 	for _, p := range pl.projects {
-		if b := basisLabel(p.Meta.Basis); !seen[b] {
+		if b := BasisLabel(p.Meta.Basis); !seen[b] {
 			seen[b] = true
 			labels = append(labels, b)
 		}

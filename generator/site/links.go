@@ -86,7 +86,7 @@ type linker struct {
 }
 
 // to is the address of a path of the site.
-func (l linker) to(target string) string { return relative(l.page, target) }
+func (l linker) to(target string) string { return Relative(l.page, target) }
 
 // ref is the address of a record or artifact; ok is false when it is not published.
 func (l linker) ref(r content.Ref) (address string, ok bool) {

@@ -137,8 +137,8 @@ func slugged(name string) string {
 	return strings.Trim(b.String(), "-./")
 }
 
-// relative is the address of target, a path with or without an anchor, as seen from page.
-func relative(page, target string) string {
+// Relative is the address of target, a path with or without an anchor, as seen from page.
+func Relative(page, target string) string {
 	file, anchor, _ := strings.Cut(target, "#")
 	if file == page && anchor != "" {
 		return "#" + anchor

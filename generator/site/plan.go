@@ -166,7 +166,7 @@ func (p *project) base(page, section, crumb string) Base {
 	b := p.plan.base(page, "projects")
 	l := p.plan.linker(page, p.Slug)
 	b.Project = &ProjectHead{
-		Title: p.Meta.Title, Basis: basisLabel(p.Meta.Basis), BasisNote: p.Meta.BasisNote,
+		Title: p.Meta.Title, Basis: BasisLabel(p.Meta.Basis), BasisNote: p.Meta.BasisNote,
 		Scaled: p.Meta.Money.Scaled, Tabs: p.tabs(l, section),
 	}
 	b.Crumbs = []Link{b.Brand, {"Projects", l.to("projects/index.html")}}
@@ -178,8 +178,8 @@ func (p *project) base(page, section, crumb string) Base {
 	return b.titled(crumb, p.Meta.Title)
 }
 
-// basisLabel is the basis as a reader sees it: "Simulated PMO", "Personal project".
-func basisLabel(basis string) string {
+// BasisLabel is a project's basis as a reader sees it: "Simulated PMO", "Personal project".
+func BasisLabel(basis string) string {
 	switch basis {
 	case "personal":
 		return "Personal project"
@@ -195,7 +195,7 @@ func basisLabel(basis string) string {
 func (p *project) page(layout string, view func(l linker, b Base) any, section, crumb string, parts ...string) Page {
 	at := projectPath(p.Slug, parts...)
 	return Page{
-		Path: at, Layout: layout, Basis: basisLabel(p.Meta.Basis), Group: p.group,
+		Path: at, Layout: layout, Basis: BasisLabel(p.Meta.Basis), Group: p.group,
 		View: func() any { return view(p.plan.linker(at, p.Slug), p.base(at, section, crumb)) },
 	}
 }

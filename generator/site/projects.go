@@ -14,7 +14,8 @@ var domains = []struct{ id, name string }{
 	{"end-user-computing", "End-user computing"},
 }
 
-func domainName(id string) string {
+// DomainName is the name of a domain as a reader sees it; an unknown one is given as it is, its first letter in upper case.
+func DomainName(id string) string {
 	for _, d := range domains {
 		if d.id == id {
 			return d.name
@@ -74,7 +75,7 @@ func (p *project) listRow(l linker) Row {
 	}
 	return Row{Class: domainClass(m.Domain), Cells: []Cell{
 		{Header: true, Text: Text{{m.Title, l.to(projectPath(p.Slug))}}, Small: plain(m.Summary)},
-		{Class: "h", Text: plain(basisLabel(m.Basis))}, {Class: "h", Text: plain(domainName(m.Domain))},
+		{Class: "h", Text: plain(BasisLabel(m.Basis))}, {Class: "h", Text: plain(DomainName(m.Domain))},
 		{Class: "h", Text: plain(dates(m.Start, m.Finish))}, {Class: "h", Text: plain(finish)}, {Class: "h", Text: plain(cost)},
 	}}
 }

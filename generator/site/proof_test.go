@@ -91,7 +91,7 @@ func TestEveryRecordSaysHowItStands(t *testing.T) {
 				at, _, _ := strings.Cut(item.at, "#")
 				at = strings.Replace(at, "/raid/index.html", "/raid/full/index.html", 1)
 				row := pl.proofPlace(item.place)
-				line := fmt.Sprintf(`{"Text":%q,"URL":%q}`, e.Records[item.place].status(), relative(at, row))
+				line := fmt.Sprintf(`{"Text":%q,"URL":%q}`, e.Records[item.place].status(), Relative(at, row))
 				if !strings.Contains(pages[at], line) {
 					t.Errorf("%s: %s does not say %s", item.place, at, line)
 				}

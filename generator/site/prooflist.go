@@ -16,7 +16,7 @@ func (pl *plan) proofLists(ls listings) []Page {
 func (p *project) proofLists() []Page {
 	pages := p.plan.proofLists(p.list)
 	for i := range pages {
-		pages[i].Group, pages[i].Basis = p.group, basisLabel(p.Meta.Basis)
+		pages[i].Group, pages[i].Basis = p.group, BasisLabel(p.Meta.Basis)
 	}
 	return pages
 }
@@ -28,7 +28,7 @@ func (pl *plan) proofList(ls listings, n int, l linker) PageView {
 	v.Description = clip(count(len(ls.all), "record", "records")+" of "+ls.title+": status, claimed day, day first seen, and the files of each proof.", 160)
 	for _, p := range pl.projects {
 		if p.Slug == ls.slug {
-			v.Mast.Facts = append(v.Mast.Facts, Field{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))})
+			v.Mast.Facts = append(v.Mast.Facts, Field{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))})
 		}
 	}
 	most, rest := pl.tallyOf(ls.all).words()

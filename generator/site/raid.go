@@ -54,7 +54,7 @@ func (p *project) registerFacts(l linker, register string) []Field {
 
 // headFacts are those that a page of one document has too.
 func (p *project) headFacts(l linker, register string) []Field {
-	facts := []Field{{Label: "Basis", Value: plain(basisLabel(p.Meta.Basis))}}
+	facts := []Field{{Label: "Basis", Value: plain(BasisLabel(p.Meta.Basis))}}
 	facts = append(facts, Field{Label: "As of", Value: plain(longDay(p.plan.portfolio.AsOf))})
 	if src := l.csv(p, register); src != nil {
 		facts = append(facts, Field{Label: "Data", Value: Text{Span(*src), {Text: ", as published"}}})

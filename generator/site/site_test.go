@@ -69,8 +69,8 @@ func TestRelative(t *testing.T) {
 		{"projects/x/index.html", "projects/y/raid/index.html#r-1", "../y/raid/index.html#r-1"},
 		{"projects/x/gates/g1/index.html", "assets/site.css", "../../../../assets/site.css"},
 	} {
-		if got := relative(c.page, c.target); got != c.want {
-			t.Errorf("relative(%q, %q) = %q, want %q", c.page, c.target, got, c.want)
+		if got := Relative(c.page, c.target); got != c.want {
+			t.Errorf("Relative(%q, %q) = %q, want %q", c.page, c.target, got, c.want)
 		}
 	}
 }

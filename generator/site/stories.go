@@ -23,7 +23,7 @@ func composeProjects(pl *plan, l linker) (story, bool) {
 			worst = h.Common().Title
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Header: true, Text: Text{{m.Title, l.to(projectPath(p.Slug))}}, Small: plain(basisLabel(m.Basis))}, {Text: plain(first(m.Case.Size, p.scopeWords()))},
+			{Header: true, Text: Text{{m.Title, l.to(projectPath(p.Slug))}}, Small: plain(BasisLabel(m.Basis))}, {Text: plain(first(m.Case.Size, p.scopeWords()))},
 			{Class: "nb h", Label: "Planned", Text: plain(day(m.PlannedFinish))}, {Class: "nb h", Label: "Finish", Text: plain(day(m.Finish))},
 			moneyCell(k.First, m.Money.Currency, "First budget"), moneyCell(k.Spent, m.Money.Currency, "Spent"), {Text: plain(worst)},
 		}})

@@ -47,6 +47,7 @@ type Footer struct {
 	Sealed   bool   // the author has a log
 	Seen     int    // of Records, how many existed by a date that somebody else confirmed
 	Limit    string // whose key to look for before relying on it; "" when not Sealed
+	Cohorts  []Link // showcases that show the site, says the author
 }
 
 // PageView is the view of every layout: a head and sections made of parts. Layouts differ in how

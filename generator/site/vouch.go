@@ -60,8 +60,35 @@ func (pl *plan) vouchSection(l linker) Section {
 	for _, v := range pl.evidence.Vouches {
 		t.Rows = append(t.Rows, pl.vouchRow(l, v))
 	}
-	s.Parts = []Part{t, Note{Text: plain(limitOf(pl.vouchers(), "people"))}}
+	s.Parts = []Part{t}
+	for _, names := range pl.namesakes() {
+		s.Parts = append(s.Parts, Note{Text: plain("One key signs as " + list(names) + ": count them as one person.")})
+	}
+	note := "proof/attest/" + pl.evidence.Vouches[0].Note + ".note"
+	s.Parts = append(s.Parts, Note{Text: plain(limitOf(pl.vouchers(), "people"))},
+		Steps{[]Command{{Line: "ssh-keygen -Y check-novalidate -n attest@gatefold -s " + note + ".sig < " + note,
+			Text: plain("In the downloaded folder this prints the key that has signed the first of them; for the others put their names in its place. It shows that the holder of that key said this, not who that is.")}}})
 	return s
+}
+
+// namesakes are the names under which one key has signed, for each key that has several.
+func (pl *plan) namesakes() (out [][]string) {
+	var keys []string
+	names := map[string][]string{}
+	for _, v := range pl.evidence.Vouches {
+		if names[v.Fingerprint] == nil {
+			keys = append(keys, v.Fingerprint)
+		}
+		if !slices.Contains(names[v.Fingerprint], v.By) {
+			names[v.Fingerprint] = append(names[v.Fingerprint], v.By)
+		}
+	}
+	for _, key := range keys {
+		if len(names[key]) > 1 {
+			out = append(out, names[key])
+		}
+	}
+	return out
 }
 
 // vouchWords is how many characters of a person's own words stand on the page; the note has them all.
@@ -72,7 +99,7 @@ func (pl *plan) vouchRow(l linker, v Vouch) Row {
 	for _, ls := range pl.lists {
 		for _, item := range ls.all {
 			if v.Place != "" && item.place == v.Place {
-				record.Text, record.Small = Text{{item.name, l.to(item.at)}}, plain(clip(item.title, 80))
+				record.Text, record.Small = Text{{item.name, l.to(item.at)}}, plain(clip(item.title, 80)+", "+ls.title)
 			}
 		}
 	}

@@ -89,12 +89,12 @@ func TestVouchedNoMore(t *testing.T) {
 // its record.
 func TestVouchedByMany(t *testing.T) {
 	unnamed := someVouch("Zoe")
-	unnamed.Place = ""
+	unnamed.Place, unnamed.Fingerprint = "", someVouch("Ann").Fingerprint
 	pages := pagesOf(t, vouching(t, someVouch("Ann"), someVouch("Ben"), someVouch("Cas"), someVouch("Dee"), unnamed))
 	if text := pages[decisionsPath]; strings.Contains(text, "discussed by Dee") || !strings.Contains(text, `{"Text":"1 more on the page of proofs","URL":"../../../proof/index.html#vouch"}`) {
 		t.Error("the record has more than three beside it, or does not say where they are")
 	}
-	for _, text := range []string{"discussed by Dee", "A record that the note does not name", "discussed by Zoe", "the keys of all 5 people"} {
+	for _, text := range []string{"discussed by Dee", "A record that the note does not name", "discussed by Zoe", "the keys of all 5 people", "One key signs as Ann and Zoe: count them as one person."} {
 		if !strings.Contains(pages[proofPath], text) {
 			t.Errorf("the page of proofs does not hold %q", text)
 		}

@@ -110,15 +110,14 @@ func withoutFillIn(body *fetching, path string) (io.ReadCloser, error) {
 	if !strings.HasPrefix(path, "proof/") || strings.HasSuffix(path, ".html") {
 		return body, nil
 	}
-	in := bufio.NewReaderSize(body.in, 512)
-	body.in = struct {
-		io.Reader
-		io.Closer
-	}{in, body.in}
+	in := bufio.NewReaderSize(body, 512)
 	if start, _ := in.Peek(64); fillIn.Match(start) {
 		return nil, errors.Join(&fs.PathError{Op: "get", Path: path, Err: fs.ErrNotExist}, body.Close())
 	}
-	return body, nil
+	return struct {
+		io.Reader
+		io.Closer
+	}{in, body}, nil
 }
 
 // fetching is the body of an answer.

@@ -35,7 +35,7 @@ func (r *run) checkAttestations(keys proof.KeyHistory, log logged) {
 	var names []string
 	for _, path := range r.pathsUnder(attestPath) {
 		name := strings.TrimSuffix(path, proof.SignatureTail)
-		if isNamed(name, attestPath, "0123456789abcdef", proof.AttestTail) && !slices.Contains(names, name) {
+		if isNamed(name, attestPath, "0123456789abcdef", proof.AttestTail) && (len(names) == 0 || names[len(names)-1] != name) {
 			names = append(names, name)
 		}
 	}
@@ -213,8 +213,30 @@ func (f Facts) attested() []string {
 		}
 		out = append(out, a.sentence())
 	}
+	out = append(out, f.namesakes()...)
 	if len(out) > 0 {
 		out = append(out, "Anyone can run this software and call themselves a coach. Check that the key under a name is listed at a place you already know before relying on it.")
+	}
+	return out
+}
+
+// namesakes names the keys with which somebody signs under several names.
+func (f Facts) namesakes() []string {
+	var keys, out []string
+	names := map[string][]string{}
+	for _, a := range f.Attestations {
+		key := a.Fingerprint()
+		if names[key] == nil {
+			keys = append(keys, key)
+		}
+		if !slices.Contains(names[key], a.By) {
+			names[key] = append(names[key], a.By)
+		}
+	}
+	for _, key := range keys {
+		if n := names[key]; len(n) > 1 {
+			out = append(out, "One key, "+key+", signs as "+strings.Join(n, " and ")+": count them as one person.")
+		}
 	}
 	return out
 }

@@ -111,6 +111,9 @@ const toldAttestations = 20; // attestations that have a sentence of their own
 function attestationSentences(all) {
   const out = all.slice(0, toldAttestations).map(attestationSentence);
   if (all.length > toldAttestations) out.push(many(all.length - toldAttestations, "more word", "more words") + " of other people about records: see the page “Proof”.");
+  const names = new Map();
+  for (const a of all) names.set(a.fingerprint, (names.get(a.fingerprint) || new Set()).add(a.by));
+  for (const [key, by] of names) if (by.size > 1) out.push("One key, " + key + ", signs as " + [...by].join(" and ") + ": count them as one person.");
   if (out.length > 0) out.push("Anyone can run this software and call themselves a coach. Check that the key under a name is listed at a place you already know before relying on it.");
   return out;
 }

@@ -13,7 +13,8 @@ function startPage() {
   const onDisk = location.protocol === "file:", address = by("address");
   const state = { busy: false, crypto: null };
   by("here").hidden = onDisk && address === null;
-  by("disk").hidden = !onDisk;
+  by("disk").hidden = !onDisk || address !== null;
+  if (address !== null && /^#https?:\/\/[^\s]+$/.test(location.hash)) address.value = location.hash.slice(1);
   by("here").addEventListener("click", () => {
     const base = address === null ? new URL("..", location.href).href : address.value.trim().replace(/[^/]*\.html$/, "").replace(/\/?$/, "/");
     if (address !== null && !/^https?:\/\/[^/]+\//.test(base)) return tell("Write the address of the site’s first page, from https:// on.", address);

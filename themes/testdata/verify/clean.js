@@ -21,6 +21,7 @@ module.exports = {
   "a zip of itself": { after: { "portfolio.zip": text("PK") } }, "files of a system": { after: { ".git/HEAD": text("x"), CNAME: text("ada.example\n"), ".DS_Store": text("x"), "data/Thumbs.db": text("x") } },
   "another person's word": { vouches: [{}] }, "words of several": { vouches: [{}, { by: f.signer("lena"), note: { by: "Lena Fischer", relation: "client", basis: "supervised" } }, { note: { record: "-", basis: "read" } },
     { word: "plan.pdf", note: { record: "projects/demo/files/plan.pdf", basis: "reproduced" } }, { word: "R-01", note: { record: "demo/raid/R-01", basis: "observed", relation: "peer" } }] },
+  "one key, two names": { vouches: [{}, { note: { by: "S. Jones" } }, { note: { basis: "read" } }] },
   "a word taken back": { vouches: [{}, { note: { basis: "read" } }], takenBack: true }, "a word on an earlier version": { vouches: [{ index: 0, note: { record: "demo/raid/R-01" } }] },
   "without a policy": { without: ["proof/policy.txt"] }, "without older heads": { without: ["proof/checkpoints/3"] },
 };

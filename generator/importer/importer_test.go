@@ -1,0 +1,234 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func importOne(t *testing.T, name, text string, opt Options) Result {
+	t.Helper()
+	res := Read([]File{{name, []byte(text)}}, opt)
+	account(t, res)
+	return res
+}
+
+func text(res Result, path string) string {
+	for _, w := range res.Written {
+		if w.Path == path {
+			return string(w.Data)
+		}
+	}
+	return ""
+}
+
+// TestJiraLanguages reads the same issue in the languages of five instances.
+func TestJiraLanguages(t *testing.T) {
+	for language, csv := range map[string]string{
+		"English":    "Summary,Issue key,Issue Type,Status,Assignee,Created,Resolved,Labels,Labels,Custom field (Story Points),Sprint\nLogin,AB-1,Story,Done,Ada Byron,15/Feb/26 4:37 PM,3/Mar/26 9:00 AM,web,auth,5,S1\n",
+		"Spanish":    "Resumen,Clave de incidencia,Tipo de Incidencia,Estado,Persona asignada,Creada,Resuelta,Etiquetas,Etiquetas,Campo personalizado (Story Points),Sprint\nLogin,AB-1,Historia,Listo,Ada Byron,15/feb/26 4:37 PM,3/mar/26 9:00 AM,web,auth,5,S1\n",
+		"German":     "Zusammenfassung;Vorgangsschlüssel;Vorgangstyp;Status;Zugewiesene Person;Erstellt;Erledigt;Stichwörter;Stichwörter;Benutzerdefiniertes Feld (Story Points);Sprint\nLogin;AB-1;Story;Fertig;Ada Byron;15/Feb./26 4:37 PM;3/Mär/26 9:00 AM;web;auth;5;S1\n",
+		"French":     "Résumé,Clé de ticket,Type de ticket,État,Responsable,Création,Résolue,Étiquettes,Étiquettes,Champs personnalisés (Story Points),Sprint\nLogin,AB-1,Story,Terminé,Ada Byron,15/févr./26 4:37 PM,3/mars/26 9:00 AM,web,auth,5,S1\n",
+		"Portuguese": "Resumo,Chave da item,Tipo de item,Status,Responsável,Criado,Resolvido,Rótulos,Rótulos,Campo personalizado (Story Points),Sprint\nLogin,AB-1,História,Concluído,Ada Byron,15/fev/26 4:37 PM,3/mar/26 9:00 AM,web,auth,5,S1\n",
+	} {
+		res := importOne(t, "export.txt", csv, Options{})
+		row := map[string]string{"ID": "AB-1", "Title": "Login", "Owner": "Person 1", "Created": "2026-02-15", "Done": "2026-03-03", "Labels": "web; auth", "Estimate": "5", "Unit": "points", "Sprint": "S1"}
+		if res.Files[0].RecognisedAs != "Jira CSV" || !hasRow(rowsOf(t, res, "work.csv"), row) {
+			t.Errorf("%s: %s\n%s", language, res.Files[0].RecognisedAs, text(res, "work.csv"))
+		}
+	}
+	for _, month := range strings.Fields("ene févr mär abr mai juin juil août set out nov dez") {
+		if got := englishMonths("02/" + month + "/26"); got == "02/"+month+"/26" {
+			t.Errorf("%s is no month", month)
+		}
+	}
+}
+
+func TestJiraTraps(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("\ufeffSummary,Issue key,Status,Created,Updated,Original estimate,Outward issue link (Blocks),Inward issue link (Cloners),Comment,Comment,Description\n")
+	for i := range 1000 {
+		fmt.Fprintf(&b, "\"Task, %d\nsecond line\",AB-%d,Done,2026-02-01,2026-02-03,7200,AB-1,XY-9,\"2026;ada.byron@example.org;said hi\",,\"Ask Ada.Byron@example.org or @ada\"\n", i, i+1)
+	}
+	res := importOne(t, "Jira.csv", b.String(), Options{})
+	r := res.Files[0]
+	if r.RowsWritten != 1000 || !strings.Contains(strings.Join(r.Guesses, "\n"), "exactly 1,000 rows") || !strings.Contains(strings.Join(r.Guesses, "\n"), "count from their last update") {
+		t.Errorf("%d rows, %q", r.RowsWritten, r.Guesses)
+	}
+	row := map[string]string{"ID": "AB-2", "Done": "2026-02-03", "Estimate": "2", "Unit": "hours", "Links": "AB-1", "Title": "Task, 1\nsecond line", "Description": "Ask (e-mail address left out) or (name left out)"}
+	if !hasRow(rowsOf(t, res, "work.csv"), row) {
+		t.Errorf("got %v", rowsOf(t, res, "work.csv")[1])
+	}
+}
+
+func TestPeople(t *testing.T) {
+	files := []File{
+		{"raid.csv", []byte("ID,Type,Title,Owner,Raised by,Response\nR-1,risk,Late,Ada Byron <ada@example.org>,PMO lead,Ada and Ms Byron ask Will Grace; will wait\nR-2,risk,Room,Bob,Steering committee,ADA BYRON calls bob@example.org\n")},
+		{"cr.csv", []byte("CR no,Title,Requested by,Date raised,Status\n1,More desks,Ada Byron,2026-01-02,Approved\n")},
+	}
+	aliases := NewAliases()
+	aliases.Add("Will Grace", "Sponsor")
+	res := Read(files, Options{Aliases: aliases})
+	account(t, res)
+	want := "ID,Type,Title,Owner,Raised by,Response\n" +
+		"R-1,risk,Late,Person 1,PMO lead,Person 1 and Ms Person 1 ask Sponsor; will wait\n" +
+		"R-2,risk,Room,Person 2,Steering committee,Person 1 calls Person 2\n"
+	if got := text(res, "raid.csv"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := text(res, "changes.csv"); !strings.Contains(got, "CR-1,More desks,Person 1,2026-01-02,approved") {
+		t.Errorf("got\n%s", got)
+	}
+	kept := Read(files, Options{KeepNames: true})
+	if got := text(kept, "raid.csv"); !strings.Contains(got, "Ada Byron") || strings.Contains(got, "@") {
+		t.Errorf("with names:\n%s", got)
+	}
+	if pairs := kept.Aliases.Pairs(); len(pairs) != 0 {
+		t.Errorf("aliases %v", pairs)
+	}
+}
+
+func TestTrackers(t *testing.T) {
+	for _, c := range []struct {
+		name, text, as string
+		row            map[string]string
+	}{
+		{"a.csv", "ID,Work Item Type,Title 1,Title 2,State,Assigned To,Created Date,Closed Date,Story Points,Iteration Path,Tags\n7,Epic,Move,,Active,Ada Byron <ada@example.org>,2026-01-05,,,,\n8,User Story,,Cables,Closed,,2026-01-06,2026-02-01,3,Move\\S1,a; b\n", "Azure DevOps CSV",
+			map[string]string{"ID": "W-8", "Title": "Cables", "Done": "2026-02-01", "Estimate": "3", "Unit": "points", "Sprint": `Move\S1`}},
+		{"view.tsv", "Title\tURL\tAssignees\tStatus\tLabels\tEstimate\nCables\thttps://github.com/o/r/issues/12\tada\tDone\tnet, wifi\t2\n", "GitHub table", map[string]string{"ID": "GH-12", "Title": "Cables", "Status": "Done", "Labels": "net; wifi", "Estimate": "2", "Owner": "Person 1"}},
+		{"issues", `[{"number":3,"title":"Cables","state":"CLOSED","createdAt":"2026-01-05T10:00:00Z","closedAt":"2026-01-09T10:00:00Z","labels":[{"name":"net"}],"milestone":{"title":"M1"},"assignees":[{"login":"ada-b","name":"Ada Byron"}]}]`, "GitHub issues (JSON)",
+			map[string]string{"ID": "GH-3", "Status": "closed", "Created": "2026-01-05", "Done": "2026-01-09", "Sprint": "M1", "Labels": "net", "Owner": "Person 2"}},
+		{"flat.csv", "number,title,state,created_at,closed_at\n4,Cables,closed,2026-01-05T10:00:00Z,2026-01-09T10:00:00Z\n", "GitHub table", map[string]string{"ID": "GH-4", "Created": "2026-01-05", "Done": "2026-01-09"}},
+		{"board.json", `{"name":"B","lists":[{"id":"l1","name":"Doing"},{"id":"l2","name":"Done"}],"cards":[{"id":"54b4a420e3782eba550045aa","idShort":4,"name":"Cables","idList":"l2","desc":"by Ada Byron","idMembers":["m1"],"labels":[{"name":"net"}],"dateLastActivity":"2015-03-01T00:00:00Z"},
+			{"id":"54b4a420e3782eba550045ab","idShort":5,"name":"Old","idList":"l1","closed":true}],"members":[{"id":"m1","fullName":"Ada Byron","username":"adab"}],"actions":[{"type":"updateCard","date":"2015-02-02T00:00:00Z","data":{"card":{"id":"54b4a420e3782eba550045aa"},"listBefore":{"id":"l1","name":"Doing"},"listAfter":{"id":"l2","name":"Done"}}}]}`, "Trello board (JSON)",
+			map[string]string{"ID": "C-4", "Created": "2015-01-13", "Done": "2015-02-02", "Status": "Done", "Owner": "Person 1", "Description": "by Person 1"}},
+		{"smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", "raid table", nil},
+	} {
+		res := importOne(t, c.name, c.text, Options{})
+		if res.Files[0].RecognisedAs != c.as {
+			t.Errorf("%s is %q, want %q", c.name, res.Files[0].RecognisedAs, c.as)
+		}
+		if c.row != nil && !hasRow(rowsOf(t, res, "work.csv"), c.row) {
+			t.Errorf("%s: no %v in\n%s", c.name, c.row, text(res, "work.csv"))
+		}
+	}
+	res := importOne(t, "smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", Options{})
+	if !hasRow(rowsOf(t, res, "raid.csv"), map[string]string{"ID": "ACT-2", "Type": "action", "Date raised": "2026-01-21", "Title": "Call them"}) {
+		t.Errorf("Smartsheet:\n%s", text(res, "raid.csv"))
+	}
+}
+
+func TestPlanner(t *testing.T) {
+	f := excelize.NewFile()
+	for n, row := range [][]any{{"Plan name", "Move"}, {"Date of export", "2026-02-01"}, nil,
+		{"Task ID", "Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Created By", "Created Date", "Due Date", "Completed Date", "Labels"},
+		{"x1", "Cables", "Site 1", "Completed", "Urgent", "Ada Byron", "Ada Byron", "01/05/2026", "01/30/2026", "01/29/2026", "net"}} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", n+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	res := importOne(t, "plan.xlsx", b.String(), Options{})
+	if res.Files[0].RecognisedAs != "Microsoft Planner plan" || !hasRow(rowsOf(t, res, "work.csv"), map[string]string{"ID": "W-01", "Title": "Cables", "Done": "2026-01-29", "Sprint": "Site 1", "Owner": "Person 1"}) {
+		t.Errorf("%s\n%s", res.Files[0].RecognisedAs, text(res, "work.csv"))
+	}
+}
+
+// plan is a Microsoft Project file with the traps that real ones have.
+const plan = "\ufeff<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n" + `<Project xmlns="http://schemas.microsoft.com/project">
+<StatusDate>2026-02-28T17:00:00</StatusDate><MinutesPerDay>420</MinutesPerDay><CurrencyDigits>2</CurrencyDigits>
+<Tasks>
+<Task><UID>0</UID><ID>0</ID><Name>The move</Name><OutlineLevel>0</OutlineLevel><Summary>1</Summary><Cost>300000</Cost></Task>
+<Task><UID>1</UID><ID>1</ID><IsNull>1</IsNull></Task>
+<Task><UID>2</UID><Name>Build</Name><OutlineLevel>1</OutlineLevel><Summary>true</Summary><Cost>300000</Cost><BCWS>200000</BCWS></Task>
+<Task><UID>3</UID><Name>Cables</Name><WBS>1.1</WBS><OutlineLevel>2</OutlineLevel><Summary>0</Summary><Start>2026-02-02T08:00:00</Start><Finish>2026-02-06T17:00:00</Finish><ActualStart>2026-02-02T08:00:00</ActualStart>
+ <Duration>PT35H0M0S</Duration><PercentComplete>50</PercentComplete><Cost>200000</Cost><ActualCost>80000</ActualCost><BCWS>150000</BCWS><BCWP>100000</BCWP><ACWP>80000</ACWP>
+ <Baseline><Number>0</Number><Start>2026-01-26T08:00:00</Start><Finish>2026-01-30T17:00:00</Finish><Cost>180000</Cost></Baseline></Task>
+<Task><UID>4</UID><Name>Switched on</Name><OutlineLevel>2</OutlineLevel><Milestone>1</Milestone><Critical>1</Critical><Finish>2026-02-10T17:00:00</Finish><Duration>PT0H0M0S</Duration>
+ <PredecessorLink><PredecessorUID>3</PredecessorUID><Type>3</Type><LinkLag>8400</LinkLag></PredecessorLink><PredecessorLink><PredecessorUID>2</PredecessorUID></PredecessorLink></Task>
+</Tasks>
+<Resources><Resource><UID>1</UID><Name>Ada Byron</Name><Type>1</Type></Resource><Resource><UID>2</UID><Name>Cable</Name><Type>0</Type></Resource></Resources>
+<Assignments><Assignment><TaskUID>3</TaskUID><ResourceUID>1</ResourceUID></Assignment><Assignment><TaskUID>3</TaskUID><ResourceUID>2</ResourceUID></Assignment></Assignments>
+</Project>`
+
+func TestMicrosoftProject(t *testing.T) {
+	res := importOne(t, "plan.txt", plan, Options{})
+	if r := res.Files[0]; r.RowsRead != 5 || r.RowsWritten != 2 || len(r.RowsLeftOut) != 3 {
+		t.Errorf("%+v", r)
+	}
+	for path, row := range map[string]map[string]string{
+		"milestones.csv":   {"ID": "T-4", "Name": "Switched on", "Phase": "Build", "Predecessors": "T-3SS+2d", "Milestone": "yes", "Critical": "yes", "Status": "not started"},
+		"costs.csv":        {"Category": "Cables", "Planned": "1800", "Actual": "800", "Forecast": "2000"},
+		"earned-value.csv": {"Period end": "2026-02-28", "PV": "1500", "EV": "1000", "AC": "800", "BAC": "1800"},
+	} {
+		if !hasRow(rowsOf(t, res, path), row) {
+			t.Errorf("no %v in\n%s", row, text(res, path))
+		}
+	}
+	if !hasRow(rowsOf(t, res, "milestones.csv"), map[string]string{"ID": "T-3", "Owner": "Person 1", "Baseline finish": "2026-01-30", "Duration in days": "5", "Percent complete": "50", "Status": "in progress"}) {
+		t.Errorf("got\n%s", text(res, "milestones.csv"))
+	}
+}
+
+// TestRefusals says of each file that is not read what it is and how to save it as one that is.
+func TestRefusals(t *testing.T) {
+	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 500)
+	wide := func(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+	for _, c := range []struct{ name, data, as, why string }{
+		{"a.csv", ole + wide("Workbook"), ".xls", "Excel Workbook (*.xlsx)"},
+		{"a.csv", ole + wide("TBkndTask"), ".mpp", "Save as XML"},
+		{"plan.mpp", ole, ".mpp", "Save as XML"},
+		{"a.xlsx", ole + wide("EncryptedPackage"), "password", "take the password off"},
+		{"a", zipFile(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ".ods", "Excel 2007-365"},
+		{"a", zipFile(t, "Index/Document.iwa", ""), ".numbers", "Export to, Excel"},
+		{"a.zip", zipFile(t, "a.txt", ""), "", "Unpack it"},
+		{"a.xml", `<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V8.3/API/BusinessObjects"></APIBusinessObjects>`, "Primavera", "XLSX"},
+		{"a.gan", `<?xml version="1.0"?><project name="x" version="3.2"></project>`, "GanttProject", "Microsoft Project"},
+		{"a.xls", "<html><table></table></html>", "web page", "Export CSV"},
+		{"a.json", `{"a":1}`, "JSON", "gh issue list"},
+		{"a.csv", "", "", "empty"},
+		{"a.txt", "Dear Ada,\nhow are you\n", "text", "no table"},
+		{"a.xlsx", "PK\x03\x04", "", "damaged"},
+	} {
+		r := importOne(t, c.name, c.data, Options{}).Files[0]
+		if !strings.Contains(r.RecognisedAs, c.as) || !strings.Contains(r.Refused, c.why) {
+			t.Errorf("%s: %q refused with %q, want %q and %q", c.name, r.RecognisedAs, r.Refused, c.as, c.why)
+		}
+	}
+	res := importOne(t, "Final Report.PDF", "%PDF-1.7", Options{})
+	if len(res.Written) != 1 || res.Written[0].Path != "artifacts/final-report.pdf" {
+		t.Errorf("got %+v", res.Written)
+	}
+}
+
+func TestTableCases(t *testing.T) {
+	res := importOne(t, "costs.csv", "Category,Budget,Actual\nStaff,\"£1,200.50\",(30)\nTotal,1200.5,30\n", Options{})
+	if got := text(res, "costs.csv"); got != "Category,Planned,Actual\nStaff,1200.5,-30\n" || len(res.Files[0].RowsLeftOut) != 1 {
+		t.Errorf("got\n%s", got)
+	}
+	res = importOne(t, "x.csv", "Colour of the sky,Mood\nblue,fine\n", Options{})
+	if res.Files[0].RowsWritten != 0 || len(res.Files[0].RowsLeftOut) != 1 {
+		t.Errorf("%+v", res.Files[0])
+	}
+	res = importOne(t, "x.csv", "Heading,Mood\nblue,fine\n", Options{Kind: "lessons"})
+	if !strings.Contains(text(res, "lessons.csv"), "L-01") {
+		t.Errorf("with --kind:\n%s", text(res, "lessons.csv"))
+	}
+	res = Read([]File{{"raid.csv", []byte("ID,Type,Title,Owner,Status\nR 1,risk,One,PM,Open\nR-2,risk,Two,PM,Open\nR-2,risk,Three,PM,Open\n")}}, Options{Taken: map[string]string{"r-1": "lessons", "r-2": "raid"}})
+	if got := text(res, "raid.csv"); !strings.Contains(got, "R-1-2,risk,One") || !strings.Contains(got, "R-2-2,risk,Three") {
+		t.Errorf("ids:\n%s", got)
+	}
+}
+
+func zipFile(t testing.TB, pairs ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	writeZip(t, &b, pairs...)
+	return b.String()
+}

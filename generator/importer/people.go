@@ -1,0 +1,288 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gatefold/gatefold/content"
+)
+
+// Aliases says what people are called in what is published: private/aliases.toml.
+type Aliases struct {
+	names map[string]string // in lower case: what they are called
+	shown map[string]string // in lower case: as it is written
+	next  int
+}
+
+// NewAliases has nobody in it.
+func NewAliases() *Aliases {
+	return &Aliases{names: map[string]string{}, shown: map[string]string{}, next: 1}
+}
+
+// Add takes a person in, under the alias that was given before.
+func (a *Aliases) Add(name, alias string) {
+	name, alias = oneLine(name), oneLine(alias)
+	if name == "" || alias == "" {
+		return
+	}
+	a.names[strings.ToLower(name)], a.shown[strings.ToLower(name)] = alias, name
+	if n, err := strconv.Atoi(strings.TrimPrefix(alias, "Person ")); err == nil && strings.HasPrefix(alias, "Person ") {
+		a.next = max(a.next, n+1)
+	}
+}
+
+// Of gives the alias of a person, a new one where there is none.
+func (a *Aliases) Of(name string) string {
+	name = oneLine(name)
+	if alias, ok := a.names[strings.ToLower(name)]; ok {
+		return alias
+	}
+	alias := "Person " + strconv.Itoa(a.next)
+	a.Add(name, alias)
+	return alias
+}
+
+// Pair is a person and what they are called.
+type Pair struct{ Name, Alias string }
+
+// Pairs are all persons, by alias in the order in which they came, then by name.
+func (a *Aliases) Pairs() []Pair {
+	var out []Pair
+	for key, alias := range a.names {
+		out = append(out, Pair{a.shown[key], alias})
+	}
+	number := func(s string) int { n, _ := strconv.Atoi(strings.TrimPrefix(s, "Person ")); return n }
+	slices.SortFunc(out, func(x, y Pair) int {
+		if n := number(x.Alias) - number(y.Alias); n != 0 {
+			return n
+		}
+		return strings.Compare(x.Alias+"\x00"+x.Name, y.Alias+"\x00"+y.Name)
+	})
+	return out
+}
+
+// people finds names and hides them.
+type people struct {
+	aliases *Aliases
+	keep    bool
+	words   *regexp.Regexp // every name known, whole words
+	partial map[string]string
+}
+
+var (
+	mail   = regexp.MustCompile(`(?i)[\p{L}\d._%+'-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)+`)
+	inside = regexp.MustCompile(`^\s*(.*?)\s*<([^<>]*)>\s*$`)
+	handle = regexp.MustCompile(`(^|[^\w@])@[A-Za-z][\w.-]{2,}`)
+)
+
+// personHeader tells by a header whether its column holds people.
+func personHeader(header string) bool {
+	h := strings.ToLower(header)
+	for _, word := range []string{"owner", "assign", "reporter", "creator", "author", "approver", "responsible", "raised by", "created by", "requested by", "decided by", "approved by",
+		"member", "resource", "contact", "person", "watcher", "attendee", "lead", "completed by", "reviewer", "submitted by", "logged by", "sponsor", "manager", "asked of"} {
+		if strings.Contains(h, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// meet takes in the people of a draft's columns, and of what else its file names.
+func (p *people) meet(d *draft) {
+	if p.keep {
+		return
+	}
+	for _, name := range d.known {
+		p.person(d, name, true)
+	}
+	for _, r := range d.rows {
+		for _, column := range d.people {
+			for _, name := range splitPeople(r.get(column)) {
+				p.person(d, name, d.sure)
+			}
+		}
+		for _, f := range r.extra {
+			if personHeader(f.Name) {
+				for _, name := range splitPeople(f.Text) {
+					p.person(d, name, d.sure)
+				}
+			}
+		}
+	}
+}
+
+func (p *people) person(d *draft, name string, sure bool) {
+	name = personName(name)
+	if name == "" || content.Missing(name) || p.aliases.isAlias(name) {
+		return
+	}
+	if _, known := p.aliases.names[strings.ToLower(name)]; known {
+		return
+	}
+	likely, certain := looksLikeName(name)
+	if !sure && !likely || sure && isRole(name) {
+		return
+	}
+	alias := p.aliases.Of(name)
+	if !sure && !certain {
+		d.report.guess("%q was taken for a name, and is called %s. If it is a role, write it in private/aliases.toml and import again.", name, alias)
+	}
+}
+
+// isAlias tells whether a text is what somebody is called already.
+func (a *Aliases) isAlias(text string) bool {
+	for _, alias := range a.names {
+		if strings.EqualFold(alias, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitPeople cuts a cell that holds several people.
+func splitPeople(cell string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == '\n' || r == '/' || r == '&' || r == ',' || r == '+' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// personName is a person without their address: "Ada Lovelace <ada@x.org>" and "ada.lovelace@x.org" are
+// "Ada Lovelace".
+func personName(s string) string {
+	if m := inside.FindStringSubmatch(s); m != nil {
+		if s = m[1]; s == "" {
+			s = m[2]
+		}
+	}
+	if at := strings.IndexByte(s, '@'); at > 0 && mail.MatchString(s) {
+		parts := strings.FieldsFunc(s[:at], func(r rune) bool { return r == '.' || r == '_' || r == '-' || unicode.IsDigit(r) })
+		for i, part := range parts {
+			parts[i] = strings.ToUpper(part[:1]) + part[1:]
+		}
+		s = strings.Join(parts, " ")
+	}
+	return strings.Trim(strings.Join(strings.Fields(strings.TrimPrefix(s, "@")), " "), `"'`)
+}
+
+// hide puts aliases in the place of names, in every text of a draft. Addresses are never written.
+func (p *people) hide(d *draft) {
+	for _, r := range d.rows {
+		for column, text := range r.values {
+			r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+		}
+		for i := range r.extra {
+			r.extra[i].Text = p.hideIn(r.extra[i].Text, personHeader(r.extra[i].Name))
+		}
+	}
+}
+
+// hideIn hides the names in one text; whole says that the text is people and nothing else.
+func (p *people) hideIn(text string, whole bool) string {
+	if strings.Contains(text, "@") {
+		text = p.hideAddresses(text)
+	}
+	if p.keep || text == "" {
+		return text
+	}
+	if whole {
+		var out []string
+		for _, name := range splitPeople(text) {
+			name = personName(name)
+			if alias, ok := p.aliases.names[strings.ToLower(name)]; ok {
+				name = alias
+			}
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+		text = strings.Join(out, "; ")
+	}
+	p.compile()
+	if p.words == nil {
+		return text
+	}
+	return p.replaceNames(text)
+}
+
+// replaceNames puts aliases in the place of names that stand as words of their own.
+func (p *people) replaceNames(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range p.words.FindAllStringIndex(text, -1) {
+		before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
+		after, _ := utf8.DecodeRuneInString(text[at[1]:])
+		if unicode.IsLetter(before) || unicode.IsDigit(before) || unicode.IsLetter(after) || unicode.IsDigit(after) {
+			continue
+		}
+		found := text[at[0]:at[1]]
+		alias, ok := p.aliases.names[strings.ToLower(strings.Join(strings.Fields(found), " "))]
+		if !ok {
+			alias, ok = p.partial[found]
+		}
+		if ok {
+			b.WriteString(text[last:at[0]] + alias)
+			last = at[1]
+		}
+	}
+	b.WriteString(text[last:])
+	return b.String()
+}
+
+// hideAddresses takes mail addresses out; the name before one stays.
+func (p *people) hideAddresses(text string) string {
+	text = regexp.MustCompile(`\s*<\s*`+mail.String()+`\s*>`).ReplaceAllString(text, "")
+	text = mail.ReplaceAllStringFunc(text, func(address string) string {
+		if alias, ok := p.aliases.names[strings.ToLower(personName(address))]; ok && !p.keep {
+			return alias
+		}
+		return "(e-mail address left out)"
+	})
+	if p.keep {
+		return text
+	}
+	return handle.ReplaceAllString(text, "${1}(name left out)")
+}
+
+// compile makes one expression of all names: whole names in any case, first and last names alone where
+// they are written with a capital and are no word of the language.
+func (p *people) compile() {
+	if p.words != nil || len(p.aliases.names) == 0 {
+		return
+	}
+	p.partial = map[string]string{}
+	var whole, parts []string
+	for _, pair := range p.aliases.Pairs() {
+		if strings.EqualFold(pair.Name, pair.Alias) {
+			continue
+		}
+		whole = append(whole, strings.ReplaceAll(regexp.QuoteMeta(pair.Name), " ", `\s+`))
+		words := strings.Fields(pair.Name)
+		for _, w := range words {
+			if len(words) < 2 || len([]rune(w)) < 3 || !unicode.IsUpper([]rune(w)[0]) || isWordToo(w) || isRole(w) || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+				continue
+			}
+			if _, twice := p.partial[w]; !twice {
+				parts = append(parts, regexp.QuoteMeta(w))
+			}
+			p.partial[w] = pair.Alias
+		}
+	}
+	longest := func(a, b string) int { return len(b) - len(a) }
+	slices.SortStableFunc(whole, longest)
+	slices.SortStableFunc(parts, longest)
+	expression := `(?i:` + strings.Join(whole, "|") + `)`
+	if len(parts) > 0 {
+		expression += `|` + strings.Join(parts, "|")
+	}
+	if len(whole) > 0 {
+		p.words = regexp.MustCompile(expression)
+	}
+}

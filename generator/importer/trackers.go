@@ -1,0 +1,254 @@
+package importer
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gatefold/gatefold/content/table"
+)
+
+// azure reads a query of Azure DevOps Boards, exported as CSV; nil when the table is something else.
+func azure(r *FileReport, t *table.Table, opt Options) *draft {
+	id, kind, state := columnNamed(t, "id"), columnNamed(t, "work item type"), columnNamed(t, "state")
+	if id < 0 || kind < 0 || state < 0 {
+		return nil
+	}
+	r.RecognisedAs = "Azure DevOps CSV"
+	noteCap(r, len(t.Rows), "Azure DevOps")
+	fields := map[string][]string{"id": {"id"}, "type": {"work item type"}, "status": {"state"}, "owner": {"assigned to"}, "labels": {"tags"}, "priority": {"priority"},
+		"created": {"created date"}, "started": {"activated date", "start date"}, "done": {"closed date", "resolved date", "completed date"},
+		"sprint": {"iteration path"}, "estimate": {"story points", "effort", "size", "original estimate"}}
+	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links")
+	used := map[int]string{}
+	at := map[string]int{}
+	for field, names := range fields {
+		if at[field] = columnNamed(t, names...); at[field] >= 0 {
+			used[at[field]] = field
+		}
+	}
+	titles := titleColumns(t)
+	for _, j := range titles {
+		used[j] = "title"
+	}
+	extra := restColumns(r, t, used)
+	for _, name := range extra {
+		w.columns = append(w.columns, name.header)
+	}
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		v := map[string]string{}
+		for field, j := range at {
+			v[field] = cellText(row, j)
+		}
+		for _, j := range titles { // a query that shows a tree has Title 1, Title 2 ...
+			if text := cellText(row, j); text != "" {
+				v["title"] = text
+			}
+		}
+		if v["estimate"] != "" {
+			v["unit"] = strings.ToLower(map[bool]string{true: "points", false: "hours"}[at["estimate"] != columnNamed(t, "original estimate")])
+		}
+		v["labels"] = strings.ReplaceAll(v["labels"], ", ", "; ")
+		for _, name := range extra {
+			v[name.header] = cellText(row, name.at)
+		}
+		w.add(row.Number, v)
+	}
+	if at["done"] < 0 {
+		r.guess("The file has no Closed Date, so nothing counts as done on a day. Add the columns Created Date and Closed Date to the query (Column options), and export it again.")
+	}
+	return w.draft(opt)
+}
+
+// titleColumns are Title, or Title 1, Title 2 and so on.
+func titleColumns(t *table.Table) []int {
+	var out []int
+	for j, h := range t.Header {
+		text := strings.ToLower(strings.TrimSpace(h.Text))
+		if rest, ok := strings.CutPrefix(text, "title"); ok && strings.Trim(rest, " 0123456789") == "" {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// restColumn is a column that is kept as an extra field.
+type restColumn struct {
+	header string
+	at     int
+}
+
+// restColumns are the columns that became none of the register's, those with people or addresses left
+// out; the report is told of all.
+func restColumns(r *FileReport, t *table.Table, used map[int]string) []restColumn {
+	var out []restColumn
+	var left []string
+	for j, h := range t.Header {
+		name := strings.TrimSpace(h.Text)
+		lower := strings.ToLower(name)
+		switch {
+		case name == "":
+		case used[j] != "":
+			r.Columns = append(r.Columns, ColumnPair{name, used[j]})
+		case personHeader(name) || strings.Contains(lower, "url") || strings.Contains(lower, "link") || lower == "area path" || lower == "team project" || lower == "repository":
+			left = append(left, name)
+		case !slices.ContainsFunc(out, func(c restColumn) bool { return c.header == name }):
+			out = append(out, restColumn{name, j})
+			r.ExtraColumns = append(r.ExtraColumns, name)
+		}
+	}
+	if len(left) > 0 {
+		r.guess("Columns that were left out, because they name people or lead to where the items are kept: %s.", strings.Join(left, ", "))
+	}
+	return out
+}
+
+// githubTable reads the view of a GitHub project, exported as TSV; nil when the table is something else.
+func githubTable(r *FileReport, t *table.Table, opt Options) *draft {
+	title, url, status := columnNamed(t, "title"), columnNamed(t, "url", "html_url", "issue url"), columnNamed(t, "status", "state")
+	if title < 0 || status < 0 || url < 0 && columnNamed(t, "assignees", "number") < 0 {
+		return nil
+	}
+	if url >= 0 && !slices.ContainsFunc(t.Rows, func(row table.Row) bool { return strings.Contains(cellText(&row, url), "github.com/") }) {
+		return nil
+	}
+	if url < 0 && columnNamed(t, "number") < 0 {
+		return nil
+	}
+	r.RecognisedAs = "GitHub table"
+	noteCap(r, len(t.Rows), "GitHub")
+	fields := map[string][]string{"title": {"title"}, "status": {"status", "state"}, "owner": {"assignees", "assignee"}, "labels": {"labels"}, "created": {"created", "created at", "createdat", "created_at"},
+		"done": {"closed", "closed at", "closedat", "closed_at"}, "sprint": {"iteration", "milestone", "sprint"}, "estimate": {"estimate", "story points", "points", "size points"}, "priority": {"priority"},
+		"type": {"type", "content type"}, "started": {"start date", "started"}, "id": {"number", "#"}}
+	used, at := map[int]string{}, map[string]int{}
+	for field, names := range fields {
+		if at[field] = columnNamed(t, names...); at[field] >= 0 {
+			used[at[field]] = field
+		}
+	}
+	if url >= 0 && at["id"] < 0 {
+		used[url] = "id"
+	}
+	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links")
+	extra := restColumns(r, t, used)
+	for _, name := range extra {
+		w.columns = append(w.columns, name.header)
+	}
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		v := map[string]string{}
+		for field, j := range at {
+			v[field] = cellText(row, j)
+		}
+		if v["id"] == "" {
+			v["id"] = issueNumber(cellText(row, url))
+		}
+		v["id"] = githubID(v["id"])
+		v["labels"] = strings.ReplaceAll(v["labels"], ", ", "; ")
+		for _, name := range extra {
+			v[name.header] = cellText(row, name.at)
+		}
+		w.add(row.Number, v)
+	}
+	if at["done"] < 0 {
+		r.guess("The view shows no column of when an item was closed, so nothing counts as done on a day. `gh issue list --state all --limit 1000 --json number,title,state,createdAt,closedAt,labels,milestone` writes what has it.")
+	}
+	return w.draft(opt)
+}
+
+// issueNumber is the number at the end of an issue's address.
+func issueNumber(url string) string {
+	return strings.Trim(url[strings.LastIndexByte(url, '/')+1:], "# ")
+}
+
+func githubID(number string) string {
+	number = strings.TrimPrefix(number, "#")
+	if number == "" || strings.Trim(number, "0123456789") != "" {
+		return ""
+	}
+	return "GH-" + number
+}
+
+// githubIssues reads what `gh issue list --json` writes.
+func githubIssues(f File, text string) found {
+	r := &FileReport{File: f.Name, RecognisedAs: "GitHub issues (JSON)"}
+	var issues []struct {
+		Number              int
+		Title, State        string
+		CreatedAt, ClosedAt string
+		Labels              []struct{ Name string }
+		Assignees           []struct{ Login, Name string }
+		Milestone           *struct{ Title string }
+	}
+	if err := json.Unmarshal([]byte(text), &issues); err != nil {
+		return refused(f, r.RecognisedAs, "It breaks off or holds something else. Run `gh issue list --json number,title,state,createdAt,closedAt,labels,milestone` again.")
+	}
+	w := newWorkItems(r, "id", "title", "status", "owner", "created", "done", "sprint", "labels")
+	r.RowsRead = len(issues)
+	noteCap(r, len(issues), "GitHub")
+	for i, issue := range issues {
+		v := map[string]string{"id": githubID(strconv.Itoa(issue.Number)), "title": issue.Title, "status": strings.ToLower(issue.State), "created": day(issue.CreatedAt), "done": day(issue.ClosedAt)}
+		if issue.Milestone != nil {
+			v["sprint"] = issue.Milestone.Title
+		}
+		var labels, owners []string
+		for _, l := range issue.Labels {
+			labels = append(labels, l.Name)
+		}
+		for _, a := range issue.Assignees {
+			name := a.Login
+			if a.Name != "" {
+				name = a.Name
+			}
+			owners = append(owners, name)
+			w.known = append(w.known, a.Login, name)
+		}
+		v["labels"], v["owner"] = strings.Join(labels, "; "), strings.Join(owners, "; ")
+		w.add(i+1, v)
+	}
+	r.Columns = []ColumnPair{{"number", "id"}, {"title", "title"}, {"state", "status"}, {"assignees", "owner"}, {"createdAt", "created"}, {"closedAt", "done"}, {"milestone", "sprint"}, {"labels", "labels"}}
+	return found{reports: []*FileReport{r}, drafts: []*draft{w.draft(Options{})}}
+}
+
+// day is the day of a moment in ISO form.
+func day(moment string) string {
+	d, _, _ := strings.Cut(moment, "T")
+	return d
+}
+
+// planner reads the plan that Microsoft Planner exports to Excel; nil when the table is something else.
+func planner(r *FileReport, t *table.Table, opt Options) *draft {
+	if columnNamed(t, "task name") < 0 || columnNamed(t, "bucket name") < 0 || columnNamed(t, "progress") < 0 {
+		return nil
+	}
+	r.RecognisedAs = "Microsoft Planner plan"
+	fields := map[string]string{"title": "task name", "status": "progress", "priority": "priority", "owner": "assigned to", "created": "created date", "started": "start date",
+		"done": "completed date", "sprint": "bucket name", "labels": "labels"}
+	used, at := map[int]string{}, map[string]int{}
+	for field, name := range fields {
+		if at[field] = columnNamed(t, name); at[field] >= 0 {
+			used[at[field]] = field
+		}
+	}
+	if id := columnNamed(t, "task id"); id >= 0 {
+		used[id] = "(left out: Planner's own id)"
+	}
+	w := newWorkItems(r, "title", "status", "priority", "owner", "created", "started", "done", "sprint", "labels")
+	extra := restColumns(r, t, used)
+	for _, name := range extra {
+		w.columns = append(w.columns, name.header)
+	}
+	for i := range t.Rows {
+		row, v := &t.Rows[i], map[string]string{}
+		for field, j := range at {
+			v[field] = cellText(row, j)
+		}
+		for _, name := range extra {
+			v[name.header] = cellText(row, name.at)
+		}
+		w.add(row.Number, v)
+	}
+	return w.draft(opt)
+}
