@@ -27,9 +27,9 @@ func witnessCommand() *cobra.Command {
 			if len(args) == 0 {
 				return c.Help()
 			}
-			return usageError{fmt.Errorf("gatefold witness knows no %q; it knows request, add, ask and policy, and for witnesses admit, sign and serve", args[0])}
+			return usageError{fmt.Errorf("gatefold witness knows no %q; it knows request, add, ask and policy, and for witnesses admit, sign, serve and restore", args[0])}
 		},
 	}
-	c.AddCommand(witnessRequestCommand(), witnessSignCommand(), witnessAddCommand(), witnessAdmitCommand(), witnessServeCommand(), witnessAskCommand(), witnessPolicyCommand())
+	c.AddCommand(witnessRequestCommand(), witnessSignCommand(), witnessAddCommand(), witnessAdmitCommand(), witnessServeCommand(), witnessAskCommand(), witnessPolicyCommand(), witnessRestoreCommand())
 	return c
 }

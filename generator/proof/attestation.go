@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -138,18 +139,9 @@ func ParseAttestation(note []byte) (Attestation, error) {
 		return fail("%w", ErrLineEndings)
 	}
 	head, text, cut := strings.Cut(string(note), "\n\n")
-	lines := strings.Split(head, "\n")
-	names := attestNames()
-	if !cut || lines[0] != attestHead || len(lines) != len(names)+1 {
-		return fail("it is not %q, %d lines, an empty line and words", attestHead, len(names))
-	}
-	values := lines[1:]
-	for i, name := range names {
-		value, ok := strings.CutPrefix(values[i], name)
-		if !ok {
-			return fail("line %d is %.60q, not %q and a value", i+2, values[i], strings.TrimSpace(name))
-		}
-		values[i] = value
+	values, err := attestValues(head)
+	if err != nil || !cut {
+		return fail("%w", cmp.Or(err, errors.New("no words follow its head")))
 	}
 	text, ended := strings.CutSuffix(text, "\n")
 	if !ended {
@@ -170,6 +162,23 @@ func ParseAttestation(note []byte) (Attestation, error) {
 		return Attestation{}, err
 	}
 	return a, nil
+}
+
+// attestValues are what stands after the names of the lines of a note's head.
+func attestValues(head string) ([]string, error) {
+	lines, names := strings.Split(head, "\n"), attestNames()
+	if lines[0] != attestHead || len(lines) != len(names)+1 {
+		return nil, fmt.Errorf("it is not %q, %d lines, an empty line and words", attestHead, len(names))
+	}
+	values := lines[1:]
+	for i, name := range names {
+		value, ok := strings.CutPrefix(values[i], name)
+		if !ok {
+			return nil, fmt.Errorf("line %d is %.60q, not %q and a value", i+2, values[i], strings.TrimSpace(name))
+		}
+		values[i] = value
+	}
+	return values, nil
 }
 
 // Check says what is wrong with an attestation that is about to be signed. The error is ErrAttestation.

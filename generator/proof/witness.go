@@ -160,6 +160,28 @@ func FirstSight(log VerifierKey, now time.Time, urls ...string) WitnessState {
 	return WitnessState{Origin: log.Name, Vkey: log.String(), Root: encodeHash(emptyRoot()), Admitted: now.UTC(), URLs: urls}
 }
 
+// Restore takes up a log where others saw it last, for a witness who has lost the memory of what was
+// signed: head is one that the newest of the log's keys, or one before it, has signed. It is false, and
+// changes nothing, for a log that the witness remembers.
+func (w Witness) Restore(keys KeyHistory, head Checkpoint, now time.Time) (bool, error) {
+	all := keys.LogKeys()
+	newest := all[len(all)-1]
+	release, err := w.Memory.Lock(witnessFile(newest.Name) + ".lock")
+	if err != nil {
+		return false, err
+	}
+	defer release()
+	if _, err := w.State(newest.Name); !errors.Is(err, ErrWitnessUnknown) {
+		return false, err
+	}
+	if !slices.ContainsFunc(all, func(k VerifierKey) bool { return head.CheckLog(k) == nil }) {
+		return false, fmt.Errorf("%w: the head of %s", ErrNotSigned, newest.Name)
+	}
+	s := FirstSight(newest, now)
+	s.Size, s.Root, s.Checkpoint, s.Signed = head.Size, encodeHash(head.Root), string(head.Only(all...).Print()), now.UTC()
+	return true, w.store(s)
+}
+
 // Follow makes a known log known by its newest key, which the one that it is known by has led to. The
 // history has been checked. The error is ErrWitnessUnknown, or ErrWitnessKnown when the key that it is
 // known by is not in the history.
