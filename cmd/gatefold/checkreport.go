@@ -108,7 +108,7 @@ func tellText(c *cobra.Command, dir string, found checked) error {
 					continue
 				}
 			}
-			writeCoded(people, dir, p, found.frames[i])
+			writeProblem(people, dir, p, found.frames[i])
 		}
 	}
 	if more := hints - maxHints; more > 0 {
@@ -127,12 +127,6 @@ func tellText(c *cobra.Command, dir string, found checked) error {
 
 // maxHints is how many hints are said; a reader mends errors first.
 const maxHints = 20
-
-// writeCoded is writeProblem with the code.
-func writeCoded(w io.Writer, dir string, p content.Problem, frame *content.Frame) {
-	p.Severity = content.Severity(fmt.Sprintf("%s %s", p.Severity, p.Code))
-	writeProblem(w, dir, p, frame)
-}
 
 // missedShown is how many missing things are told with their reason.
 const missedShown = 5
