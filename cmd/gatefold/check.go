@@ -66,7 +66,7 @@ func (o checking) run(c *cobra.Command, dir string) error {
 	if err := checkFolder(dir); err != nil {
 		return err
 	}
-	w, err := openWorkspace(dir, filepath.Join(dir, "public"))
+	w, err := openUntouched(dir)
 	if err != nil {
 		return usageError{err}
 	}
