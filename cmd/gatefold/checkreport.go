@@ -97,19 +97,23 @@ func tellText(c *cobra.Command, dir string, found checked) error {
 		}
 	}
 	people := c.ErrOrStderr()
+	var shown content.Problems
 	hints := 0
 	for _, severity := range []content.Severity{content.Error, content.Warning, content.Hint} {
-		for i, p := range found.Problems {
-			switch {
-			case p.Severity != severity || missing[p.Code]:
+		for _, p := range found.Problems {
+			if p.Severity != severity || missing[p.Code] {
 				continue
-			case severity == content.Hint:
-				if hints++; hints > maxHints {
-					continue
-				}
 			}
-			writeProblem(people, dir, p, found.frames[i])
+			if severity == content.Hint {
+				hints++
+			}
+			if hints <= maxHints {
+				shown = append(shown, p)
+			}
 		}
+	}
+	for i, f := range content.Frames(found.source, shown) {
+		writeProblem(people, dir, shown[i], f)
 	}
 	if more := hints - maxHints; more > 0 {
 		fmt.Fprintf(people, "And %s; `gatefold check %s --json` lists them all.\n\n", plural(more, "further hint"), dir)
