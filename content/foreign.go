@@ -99,4 +99,3 @@ func Missing(text string) bool { return isMissing(text) }
 
 // CleanID makes an id of a text: letters, digits, dots, hyphens and underscores.
 func CleanID(text string) string { return cleanID(text) }
-

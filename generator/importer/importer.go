@@ -136,8 +136,14 @@ func (r *FileReport) leave(row int, format string, args ...any) {
 	r.RowsLeftOut = append(r.RowsLeftOut, LeftOut{row, fmt.Sprintf(format, args...)})
 }
 
+// mostGuesses bounds what is said of one file.
+const mostGuesses = 200
+
 // guess notes something that was decided without being sure, once.
 func (r *FileReport) guess(format string, args ...any) {
+	if len(r.Guesses) >= mostGuesses {
+		return // a file that is odd all over
+	}
 	if text := fmt.Sprintf(format, args...); !slices.Contains(r.Guesses, text) {
 		r.Guesses = append(r.Guesses, text)
 	}

@@ -79,6 +79,7 @@ func project(f File, text string) found {
 	if p.MinutesPerDay > 0 {
 		plan.minutes = p.MinutesPerDay
 	}
+	plan.markSummaries()
 	drafts := []*draft{plan.schedule()}
 	drafts = append(drafts, plan.costs(drafts[0])...)
 	drafts = append(drafts, plan.earned()...)
@@ -89,6 +90,7 @@ type mspdiPlan struct {
 	mspdi
 	report  *FileReport
 	minutes float64 // of a working day
+	summary []bool  // by task: there are others below it
 	leaves  []*mspdiTask
 }
 
@@ -106,7 +108,7 @@ func (p *mspdiPlan) schedule() *draft {
 		case isTrue(t.IsNull) || strings.TrimSpace(t.Name) == "":
 			p.report.leave(i+1, "An empty line of the plan.")
 			continue
-		case p.isSummary(i):
+		case p.summary[i]:
 			if t.OutlineLevel <= 1 {
 				phase = t.Name
 			}
@@ -157,24 +159,24 @@ func statusOf(t *mspdiTask) string {
 	return "not started"
 }
 
-// isSummary tells whether a task has others below it, whatever it says of itself.
-func (p *mspdiPlan) isSummary(i int) bool {
-	if isTrue(p.Tasks[i].Summary) {
-		return true
-	}
-	for _, next := range p.Tasks[i+1:] {
-		if !isTrue(next.IsNull) && strings.TrimSpace(next.Name) != "" {
-			return next.OutlineLevel > p.Tasks[i].OutlineLevel && p.Tasks[i].OutlineLevel > 0
+// markSummaries notes which tasks have others below them, whatever they say of themselves.
+func (p *mspdiPlan) markSummaries() {
+	p.summary = make([]bool, len(p.Tasks))
+	below := 0 // the level of the next task that is one
+	for i := len(p.Tasks) - 1; i >= 0; i-- {
+		t := &p.Tasks[i]
+		p.summary[i] = isTrue(t.Summary) || t.OutlineLevel > 0 && below > t.OutlineLevel
+		if !isTrue(t.IsNull) && strings.TrimSpace(t.Name) != "" {
+			below = t.OutlineLevel
 		}
 	}
-	return false
 }
 
 // numbers are the tasks that become milestones: others cannot be waited for.
 func (p *mspdiPlan) numbers() map[int]bool {
 	out := map[int]bool{}
 	for i := range p.Tasks {
-		if t := &p.Tasks[i]; t.UID != 0 && !isTrue(t.IsNull) && !p.isSummary(i) {
+		if t := &p.Tasks[i]; t.UID != 0 && !isTrue(t.IsNull) && !p.summary[i] {
 			out[t.UID] = true
 		}
 	}
