@@ -36,9 +36,9 @@ type Options struct {
 	Pins      map[string]table.Pins
 }
 
-// Limits bound one file. Exports have more and longer rows and columns than registers.
+// Limits bound one file. Exports have more columns than registers, and are larger.
 func Limits() table.Limits {
-	return table.Limits{Bytes: 64 << 20, Rows: 100_000, Cells: 2_000, CellBytes: 64 << 10}
+	return table.Limits{Bytes: 32 << 20, Rows: 100_000, Cells: 2_000, CellBytes: 64 << 10, Total: 6_000_000}
 }
 
 // FileReport is what became of one file, of one sheet of a workbook, or of one kind of row in a file: an

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -12,13 +13,12 @@ import (
 // The elements of Microsoft Project's XML (MSPDI) that are read; see the schema mspdi_pj15.xsd of the
 // Project 2013 SDK. Money is kept in hundredths, durations in working time.
 type mspdi struct {
-	Title, StatusDate            string
-	MinutesPerDay                float64
-	BaselineForEarnedValue       int
-	CurrencySymbol, CurrencyCode string
-	Tasks                        []mspdiTask       `xml:"Tasks>Task"`
-	Resources                    []mspdiResource   `xml:"Resources>Resource"`
-	Assignments                  []mspdiAssignment `xml:"Assignments>Assignment"`
+	StatusDate             string
+	MinutesPerDay          float64
+	BaselineForEarnedValue int
+	Tasks                  []mspdiTask
+	Resources              []mspdiResource
+	Assignments            []mspdiAssignment
 }
 
 type mspdiTask struct {
@@ -57,20 +57,74 @@ type mspdiResource struct {
 
 type mspdiAssignment struct{ TaskUID, ResourceUID int }
 
-// mspdiTasks bounds a plan.
-const mspdiTasks = 50_000
+// mspdiMost bounds the tasks, the resources and the assignments of a plan.
+const mspdiMost = 50_000
+
+var errLargePlan = errors.New("the plan is too large")
+
+// readPlan reads a plan element by element, so that no file becomes more in memory than a plan is.
+func readPlan(text string) (p mspdi, err error) {
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return p, nil
+		}
+		if err != nil {
+			return p, err
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			if err := p.element(d, start); err != nil {
+				return p, err
+			}
+		}
+		if len(p.Tasks) > mspdiMost || len(p.Resources) > mspdiMost || len(p.Assignments) > mspdiMost {
+			return p, errLargePlan
+		}
+	}
+}
+
+// element reads one element of the project, and passes over what is not read.
+func (p *mspdi) element(d *xml.Decoder, start xml.StartElement) error {
+	switch start.Name.Local {
+	case "Project", "Tasks", "Resources", "Assignments":
+		return nil // what is in it comes next
+	case "Task":
+		return decodeInto(d, start, &p.Tasks)
+	case "Resource":
+		return decodeInto(d, start, &p.Resources)
+	case "Assignment":
+		return decodeInto(d, start, &p.Assignments)
+	case "StatusDate":
+		return d.DecodeElement(&p.StatusDate, &start)
+	case "MinutesPerDay":
+		return d.DecodeElement(&p.MinutesPerDay, &start)
+	case "BaselineForEarnedValue":
+		return d.DecodeElement(&p.BaselineForEarnedValue, &start)
+	}
+	return d.Skip()
+}
+
+// decodeInto reads an element as one item more of a list.
+func decodeInto[T any](d *xml.Decoder, start xml.StartElement, list *[]T) error {
+	var item T
+	if err := d.DecodeElement(&item, &start); err != nil {
+		return err
+	}
+	*list = append(*list, item)
+	return nil
+}
 
 // project reads a plan: its schedule, its costs and, where it has a status date, its earned value.
 func project(f File, text string) found {
 	r := &FileReport{File: f.Name, RecognisedAs: "Microsoft Project plan (XML)"}
-	var p mspdi
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
-	if err := d.Decode(&p); err != nil {
-		return refused(f, r.RecognisedAs, "It breaks off, or a value in it cannot be read. Save it from Microsoft Project once more as XML.")
+	p, err := readPlan(text)
+	if errors.Is(err, errLargePlan) {
+		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks, resources or assignments. Export a part of the plan.", mspdiMost))
 	}
-	if len(p.Tasks) > mspdiTasks {
-		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks. Export a part of the plan.", mspdiTasks))
+	if err != nil {
+		return refused(f, r.RecognisedAs, "It breaks off, or a value in it cannot be read. Save it from Microsoft Project once more as XML.")
 	}
 	r.RowsRead = len(p.Tasks)
 	r.Columns = []ColumnPair{{"UID", "id"}, {"Name", "name"}, {"Start", "start"}, {"Finish", "finish"}, {"ActualStart", "actual start"}, {"ActualFinish", "actual finish"},
