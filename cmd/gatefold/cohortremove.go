@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gatefold/gatefold/generator/cohort"
+	"github.com/gatefold/gatefold/generator/output"
 )
 
 func cohortRemoveCommand() *cobra.Command {
@@ -38,7 +41,7 @@ func cohortRemoveCommand() *cobra.Command {
 				return err
 			}
 			defer in.Close()
-			return cohortRemove(c, in, args[0], also, yes)
+			return cohortRemove(c, in, dir, args[0], also, yes)
 		},
 	}
 	c.Flags().StringArrayVar(&also, "also", nil, "further `words` to look for, such as another spelling of the name; can be given several times")
@@ -46,7 +49,7 @@ func cohortRemoveCommand() *cobra.Command {
 	return c
 }
 
-func cohortRemove(c *cobra.Command, in *cohort.Cohort, who string, also []string, yes bool) error {
+func cohortRemove(c *cobra.Command, in *cohort.Cohort, dir, who string, also []string, yes bool) error {
 	if !yes {
 		agreed, err := askYes(fmt.Sprintf("Take %s out, and delete what is kept of them?", printable(who)))
 		if err == nil && !agreed {
@@ -57,15 +60,38 @@ func cohortRemove(c *cobra.Command, in *cohort.Cohort, who string, also []string
 		}
 	}
 	r, err := in.Remove(c.Context(), visiting(in, false), who, also...)
+	if err == nil {
+		err = errors.Join(forgetWritten(dir), in.Search(c.Context(), &r))
+	}
 	if err != nil {
 		return refusal(c, err)
 	}
-	out := c.OutOrStdout()
-	fmt.Fprint(out, printableLines(removalText(r)))
+	fmt.Fprint(c.OutOrStdout(), printableLines(removalText(r)))
 	if len(r.Left) > 0 {
 		return exitError{exitErrors}
 	}
 	return nil
+}
+
+// forgetWritten takes the names of files that are gone out of the lists of what was written into public/
+// and private/.
+func forgetWritten(dir string) error {
+	lists, err := filepath.Glob(filepath.Join(dir, ".gatefold", "output-*.list"))
+	if err != nil {
+		return err
+	}
+	gone := func(path string) bool {
+		for _, out := range []string{"public", "private"} {
+			if _, err := os.Lstat(filepath.Join(dir, out, filepath.FromSlash(path))); err == nil {
+				return false
+			}
+		}
+		return true
+	}
+	for _, list := range lists {
+		err = errors.Join(err, output.Forget(list, gone))
+	}
+	return err
 }
 
 // removalText says what was looked for and what was found.

@@ -91,12 +91,15 @@ func proofWords(v Visiting, f verify.Facts) (checked, counted []string) {
 	if f.Published == 0 {
 		return checked, nil
 	}
+	if n := standing(f.Attestations); n > 0 {
+		counted = []string{fmt.Sprintf("Words of other people about records, of which %d stand, are on the learner’s site. This cohort has not looked at whose keys have signed them.", n)}
+	}
 	sealed := fmt.Sprintf("%d records on it are sealed in the learner’s own log.", f.Published)
 	if f.Published == 1 {
 		sealed = "1 record on it is sealed in the learner’s own log."
 	}
 	if f.Seen == 0 {
-		return checked, []string{sealed + " Nobody whom this cohort relies on has confirmed a date: the dates are the learner’s own."}
+		return checked, append([]string{sealed + " Nobody whom this cohort relies on has confirmed a date: the dates are the learner’s own."}, counted...)
 	}
 	var first, last time.Time
 	for _, r := range f.Records {
@@ -115,7 +118,17 @@ func proofWords(v Visiting, f verify.Facts) (checked, counted []string) {
 	if longDay(first) != longDay(last) {
 		when = "from " + longDay(first) + " to " + longDay(last)
 	}
-	return checked, []string{sealed + fmt.Sprintf(" %d of them existed by a date that %s confirmed, %s. They saw that the list was there, not what it says.", f.Seen, strings.Join(names, ", "), when)}
+	return checked, append([]string{sealed + fmt.Sprintf(" %d of them existed by a date that %s confirmed, %s. They saw that the list was there, not what it says.", f.Seen, strings.Join(names, ", "), when)}, counted...)
+}
+
+// standing counts the words of others that were not taken back.
+func standing(all []verify.Attestation) (n int) {
+	for _, a := range all {
+		if a.Revoked == nil {
+			n++
+		}
+	}
+	return n
 }
 
 func longDay(t time.Time) string { return t.UTC().Format("2 January 2006") }

@@ -1,6 +1,7 @@
 package cohort_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -94,7 +95,7 @@ func FuzzConfig(f *testing.F) {
 	f.Add([]byte("schema = 1\n[[member]]\n[member.x]\n[limits]\nbytes = 1e9"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		c, mistakes := cohort.ParseConfig(text)
-		lines := strings.Count(string(text), "\n") + 1
+		lines := bytes.Count(text, []byte("\n")) + bytes.Count(text, []byte("\r")) + 1
 		for _, m := range mistakes {
 			if m.Line < 1 || m.Line > lines+1 || m.Found == "" || m.Expected == "" {
 				t.Errorf("%+v", m)

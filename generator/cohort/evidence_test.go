@@ -10,6 +10,7 @@ import (
 
 	"github.com/gatefold/gatefold/generator/cohort"
 	"github.com/gatefold/gatefold/generator/cohort/cohorttest"
+	"github.com/gatefold/gatefold/generator/proof"
 )
 
 // needTool leaves a test out where a tool is missing, unless everything has to be there.
@@ -64,4 +65,28 @@ func byHand(t *testing.T, script, head string) string {
 	cmd.Dir = dir
 	out, _ := cmd.CombinedOutput() // its words tell more than its code
 	return string(bytes.TrimSpace(out))
+}
+
+// FuzzFork: a file of a fork is read as it was written or not at all.
+func FuzzFork(f *testing.F) {
+	l := cohorttest.New(1)
+	site := l.Site(before(l))
+	head, err := proof.ParseCheckpoint(site["proof/checkpoint"])
+	if err != nil {
+		f.Fatal(err)
+	}
+	keys := []proof.SignedKeys{{Text: site["proof/keys.txt"], Signature: site["proof/keys.txt.sig"]}}
+	f.Add(cohort.Fork{Keys: keys, Older: head, Newer: head, Consistency: [][32]byte{{1}}}.Print())
+	f.Fuzz(func(t *testing.T, text []byte) {
+		fork, err := cohort.ParseFork(text)
+		if err != nil {
+			return
+		}
+		if !bytes.Equal(fork.Print(), text) {
+			t.Errorf("%q", text)
+		}
+		if _, err := fork.Check(); err == nil {
+			t.Errorf("it shows a fork that nobody has signed: %q", text)
+		}
+	})
 }

@@ -43,18 +43,7 @@ func (p passing) pass() (*Learner, []Record, error) {
 	if allows(proof.FieldLink) && !p.pseudonym && isAddress(p.site) {
 		site, out.Link = p.site, pageOf(p.site, ".")
 	}
-	take := func(to *string, from, field string, limit int) {
-		if allows(field) {
-			*to = plainText(from, limit)
-		}
-	}
-	take(&out.Headline, data.Owner.Headline, proof.FieldHeadline, lineText)
-	take(&out.TargetRole, data.Owner.TargetRole, proof.FieldTargetRole, lineText)
-	take(&out.Location, data.Owner.Location, proof.FieldLocation, shortText)
-	take(&out.Availability, data.Owner.Availability, proof.FieldAvailability, lineText)
-	if allows(proof.FieldLanguage) {
-		out.Language = plainLanguage(data.Language)
-	}
+	out.take(data, allows)
 	if allows(proof.FieldSkills) {
 		out.Skills = data.skills()
 	}
@@ -66,6 +55,26 @@ func (p passing) pass() (*Learner, []Record, error) {
 		out.Answers = data.answers(site, out.Projects)
 	}
 	return out, records, nil
+}
+
+// take copies what the learner says of themselves in single lines.
+func (l *Learner) take(data published, allows func(field string) bool) {
+	o := data.Owner
+	for _, x := range []struct {
+		to          *string
+		from, field string
+		limit       int
+	}{
+		{&l.Headline, o.Headline, proof.FieldHeadline, lineText}, {&l.TargetRole, o.TargetRole, proof.FieldTargetRole, lineText},
+		{&l.Location, o.Location, proof.FieldLocation, shortText}, {&l.Availability, o.Availability, proof.FieldAvailability, lineText},
+	} {
+		if allows(x.field) {
+			*x.to = plainText(x.from, x.limit)
+		}
+	}
+	if allows(proof.FieldLanguage) {
+		l.Language = plainLanguage(data.Language)
+	}
 }
 
 // slugLength is that of Learner.Slug.
@@ -93,8 +102,12 @@ func (d *published) hide(name string) {
 	}
 	o := &d.Owner
 	clean(&o.Headline, &o.TargetRole, &o.Location, &o.Availability)
+	asSlug := strings.ReplaceAll(strings.ToLower(name), " ", "-")
 	for i := range d.Projects {
 		x := &d.Projects[i]
+		if strings.Contains(x.Slug, asSlug) {
+			x.Slug = ""
+		}
 		clean(&x.Title, &x.Summary, &x.Domain, &x.Basis, &x.Role, &x.Status, &x.Method)
 		for j := range x.Skills {
 			clean(&x.Skills[j])

@@ -135,6 +135,24 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+// TestHiddenName: a name that is not shown stands in none of the learner's other texts, however it is
+// written there, and no part of a longer word is taken for it.
+func TestHiddenName(t *testing.T) {
+	l := cohorttest.New(1)
+	data := []byte(`{"schema": "gatefold.portfolio/1", "owner": {"name": "Ann  Lee", "headline": "ANN LEE, Ann\u200b Lee Ann Lee: Joann Leeds", "location": "Leeds"},
+ "projects": [{"slug": "ann-lee-moves", "title": "Ann\nLee’s move"}, {"slug": "b", "title": "` + strings.Repeat("x", 290) + ` Ann Lee and more"}], "answers": [{"evidence": ["ann-lee-moves:R-1"]}]}`)
+	got, err := cohort.Pass(data, *l.ConsentTo(cohortName, "2026-11-01", "", "answers", "headline", "location", "projects"), "sites/a", "2026-11-28", 3, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Headline != "Learner 3, Learner 3 Learner 3: Joann Leeds" || got.Location != "Leeds" || got.Projects[0].Title != "Learner 3’s move" || got.Projects[0].Slug != "project-1" || got.Answers[0].Evidence != nil {
+		t.Errorf("%+v", got)
+	}
+	if title := got.Projects[1].Title; strings.Contains(title, "Ann") {
+		t.Errorf("%q", title)
+	}
+}
+
 // TestRefusedData: data that is no portfolio's is refused whole, and quickly.
 func TestRefusedData(t *testing.T) {
 	l := cohorttest.New(1)

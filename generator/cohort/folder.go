@@ -75,9 +75,12 @@ func (c *Cohort) read() error {
 	case err != nil:
 		return fmt.Errorf("%s: %w", policyFile, err)
 	default:
-		if _, err := proof.ParsePolicy(c.policy); err != nil {
+		p, err := proof.ParsePolicy(c.policy)
+		if err != nil {
 			mistakes = append(mistakes, Mistake{policyFile, 1, err.Error(), "Get it once more from where you had it, or delete it: then nobody's dates count."})
 		}
+		p.Logs = nil // whose witnesses count is said of all members, also where it was written for one
+		c.policy = p.Print()
 	}
 	if len(mistakes) > 0 {
 		return &MistakesError{mistakes}

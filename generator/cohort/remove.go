@@ -35,10 +35,10 @@ type Left struct {
 var ErrNoMember = errors.New("this is no member of the cohort")
 
 // Remove takes a member out of cohort.toml, of the memory and of everything that was made of their site in
-// this folder, and then looks in every file for what is left of them. Of the memory nothing stays but
-// what names nobody: the hash of the name of their log, its largest size, and its root. who is a site, a
-// fingerprint, a note, an alias or the short name of a log; also are further texts to look for, such as
-// other spellings of a name. The error is ErrNoMember.
+// this folder. Of the memory nothing stays but what names nobody: the hash of the name of their log, its
+// largest size, and its root. who is a site, a fingerprint, a note, an alias or the short name of a log;
+// also are further texts to look for, such as other spellings of a name. What is left is for Search. The
+// error is ErrNoMember.
 func (c *Cohort) Remove(ctx context.Context, v Visiting, who string, also ...string) (Removal, error) {
 	release, err := c.folder.Lock(memoryFolder + "/lock")
 	if err != nil {
@@ -58,10 +58,7 @@ func (c *Cohort) Remove(ctx context.Context, v Visiting, who string, also ...str
 	name := c.nameOf(ctx, v, m, known)
 	r.Nameless = name == ""
 	r.Looked = tracesOf(m, mem, append([]string{name}, also...))
-	if err := c.forget(m, mem, &r); err != nil {
-		return r, err
-	}
-	return r, c.search(ctx, &r)
+	return r, c.forget(m, mem, &r)
 }
 
 // find is the one member that is meant.

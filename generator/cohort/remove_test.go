@@ -36,7 +36,11 @@ func taken(t *testing.T, before func(w *world, l cohorttest.Learner), who string
 	}
 	l := cohorttest.New(1)
 	before(w, l)
-	r, err := w.open().Remove(t.Context(), cohort.Visiting{Now: w.now}, who)
+	c := w.open()
+	r, err := c.Remove(t.Context(), cohort.Visiting{Now: w.now}, who)
+	if err == nil {
+		err = c.Search(t.Context(), &r)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -181,8 +181,9 @@ func (s seeker) zip(name string, in io.ReaderAt, size int64, depth int) []Left {
 	return out
 }
 
-// search looks in every file of the cohort's folder, by name and content, for what is left of a member.
-func (c *Cohort) search(ctx context.Context, r *Removal) error {
+// Search looks in every file of the cohort's folder, by name and content, for what is left of a member who
+// was taken out, and adds it to the Removal.
+func (c *Cohort) Search(ctx context.Context, r *Removal) error {
 	seek := newSeeker(r.Looked)
 	return fs.WalkDir(c.folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err = cmp.Or(err, ctx.Err()); err != nil {

@@ -28,6 +28,9 @@ func open(dir string, m Member, limits Limits, transport http.RoundTripper) (ope
 		return opened{bounded{s, atOnce, left, limits.Bytes}, close}
 	}
 	if isAddress(m.Site) {
+		if transport == nil {
+			transport = Network(limits.AllowPrivate)
+		}
 		a, err := verify.OpenAddress(m.Site, transport)
 		return bound(a, connsOfHost, func() error { return nil }), err
 	}

@@ -15,7 +15,7 @@ import (
 // Visiting is how a round of visits goes.
 type Visiting struct {
 	Now       time.Time         // of the round; what is shown is dated by its day in UTC
-	Transport http.RoundTripper // for addresses: see Network
+	Transport http.RoundTripper // for addresses; nil for Network as [limits] has it
 	AtOnce    int               // how many sites are visited at the same time, at least 1
 	Full      bool              // nothing is taken for unchanged without being read
 	// Progress, which may be nil, is told how many of all are done; one call at a time.
@@ -107,9 +107,6 @@ func (c *Cohort) seeInTime(ctx context.Context, v Visiting, known *memories, m M
 	}()
 	select {
 	case s := <-result:
-		if s.Verdict == Unreachable && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			s.Details = []string{c.tooSlow()}
-		}
 		return s
 	case <-ctx.Done():
 		old, _ := known.of(m.Key)
@@ -148,7 +145,9 @@ func (c *Cohort) see(ctx context.Context, v Visiting, known *memories, m Member)
 	s.judge(c, v, known, r)
 	switch {
 	case s.Verdict == Unreachable:
-		s.Checked = ""
+		if s.Checked = ""; errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			s.Details = []string{c.tooSlow()}
+		}
 		s.outage(c, v, known)
 	case s.Learner == nil && s.Absent == "":
 		s.Absent = "Their site is not as it should be: " + string(s.Verdict) + "."
