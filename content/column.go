@@ -3,6 +3,7 @@ package content
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/gatefold/gatefold/content/table"
 )
@@ -128,8 +129,8 @@ type plan struct {
 	kind    Kind
 	typ     reflect.Type
 	columns []Column
-	exact   *table.Index // columns, then the two that every kind has
-	words   *table.Index // the same with their synonyms, for registers
+	exact   func() *table.Index // columns, then the two that every kind has; made at the first use
+	words   func() *table.Index // the same with their synonyms, for registers
 }
 
 // draftColumn and withholdColumn are the columns that every kind has; they stand in the indexes after
@@ -143,14 +144,18 @@ func newPlan(k Kind) *plan { return planOf(k, reflect.TypeOf(k.New()).Elem()) }
 
 func planOf(k Kind, t reflect.Type) *plan {
 	p := &plan{kind: k, typ: t, columns: columnsOf(t)}
-	match := append(matchColumns(p.columns), table.Column{Name: draftColumn}, table.Column{Name: withholdColumn})
-	p.exact = table.NewIndex(match)
-	synonyms := synonymsOf(k.Name)
-	for i := range p.columns {
+	p.exact = sync.OnceValue(func() *table.Index { return p.index(nil) })
+	p.words = sync.OnceValue(func() *table.Index { return p.index(synonymsOf(k.Name)) })
+	return p
+}
+
+// index knows the columns by their names and synonyms.
+func (p *plan) index(synonyms map[string][]string) *table.Index {
+	match := matchColumns(p.columns)
+	for i := range match {
 		match[i].Synonyms = synonyms[match[i].Name]
 	}
-	p.words = table.NewIndex(match)
-	return p
+	return table.NewIndex(append(match, table.Column{Name: draftColumn}, table.Column{Name: withholdColumn}))
 }
 
 func matchColumns(columns []Column) []table.Column {

@@ -105,7 +105,7 @@ func decodeDocument(d *decoded, r *report, data []byte, opt decodeOptions) {
 		row.Cells = append(row.Cells, field.Cell)
 	}
 	t.Rows = []table.Row{row}
-	f := newFiller(d.plan, t, d.plan.exact.Match(headerTexts(t)), r, opt)
+	f := newFiller(d.plan, t, d.plan.exact().Match(headerTexts(t)), r, opt)
 	f.toml, f.document = true, true
 	d.format, d.read = t.Format, true
 	rows := f.fill()

@@ -27,7 +27,7 @@ type ForeignRow struct {
 func ForeignIndex(kind string) *table.Index {
 	for _, k := range Kinds() {
 		if k.Name == kind && k.Shape == Register {
-			return newPlan(k).words
+			return newPlan(k).words()
 		}
 	}
 	return nil
@@ -58,7 +58,7 @@ func ReadForeign(kind string, t *table.Table, pins table.Pins, order string) For
 	p := newPlan(Kinds()[i])
 	opt := decodeOptions{order: orderOf(order), words: newWordIndex(), planFor: p}
 	r := &report{}
-	matched := settle(p, t, p.words.With(pins).Match(headerTexts(t)), opt.words)
+	matched := settle(p, t, p.words().With(pins).Match(headerTexts(t)), opt.words)
 	f := newFiller(p, t, matched, r, opt)
 	rows := f.fill()
 	out := Foreign{Columns: f.out, Matches: f.matches()}
@@ -99,4 +99,3 @@ func Missing(text string) bool { return isMissing(text) }
 
 // CleanID makes an id of a text: letters, digits, dots, hyphens and underscores.
 func CleanID(text string) string { return cleanID(text) }
-

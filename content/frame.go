@@ -112,7 +112,7 @@ func registerIndex(name string) *table.Index {
 	stem := strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	for _, k := range Kinds() {
 		if k.Name == stem {
-			return newPlan(k).words
+			return newPlan(k).words()
 		}
 	}
 	return nil

@@ -44,6 +44,7 @@ func (l Limits) orDefaults() Limits {
 		or(&t.Rows, usual.Rows)
 		or(&t.Cells, usual.Cells)
 		or(&t.CellBytes, usual.CellBytes)
+		or(&t.Total, usual.Total)
 	}
 	or(&l.Files, 20_000)
 	or(&l.Artifacts, 2_000)

@@ -89,6 +89,9 @@ func sameLoad(t *testing.T, fsys fs.FS, opt LoadOptions) {
 func TestMemoryIsAsAFreshLoad(t *testing.T) {
 	world := memoryWorld(t)
 	world["projects/erp-cloud/meetings/odd.md"] = &fstest.MapFile{Data: []byte("+++\nforum = 7\n+++\nSee R-99 and D-01.\n")}
+	world["projects/erp-cloud/sla.xlsx"] = &fstest.MapFile{Data: []byte(workbook(t, sheet{name: "SLA", rows: [][]any{{"The levels"}, {"Ticket", "Vendor", "SLA metric", "Target", "Mood"}, {"S-1", "Vendor N", "Response", 4, "see R-99"}, {"S-1", "Vendor N", "Response", "four", ""}}}))}
+	delete(world, "projects/warehouse-wifi/raid.csv")
+	world["projects/warehouse-wifi/raid.xlsx"] = &fstest.MapFile{Data: []byte(workbook(t, sheet{name: "Risks", rows: [][]any{{"ID", "Title", "Score", "Probability", "Impact"}, {"R-1", "T", 9, 4, 4}}}, sheet{name: "Issues", rows: [][]any{{"Title", "ID", "Due"}, {"See R-7", "I-1", "2025-02-30"}}}))}
 	m := &Memory{}
 	sameLoad(t, world, LoadOptions{Memory: m})
 	sameLoad(t, world, LoadOptions{Memory: m}) // all remembered

@@ -38,7 +38,7 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 	m.Team = s.count("team")
 	m.Skills = s.list("skills")
 	m.DateOrder = s.dateOrder()
-	m.Draft = s.hides("draft")
+	m.Draft, m.Pins = s.hides("draft"), readPins(s.group("columns"))
 	m.Money = readMoney(s.group("money"))
 	work := s.group("work")
 	m.Unit = work.text("unit")
@@ -47,7 +47,6 @@ func decodeProject(path string, data []byte, opt decodeOptions) projectFile {
 	for _, key := range []string{"start", "finish", "planned_finish"} {
 		p.places[key] = s.place(key)
 	}
-	m.Pins = readPins(s.group("columns"))
 	m.Case, p.mentions = readCase(s.group("case"))
 	s.rest()
 	work.rest()

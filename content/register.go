@@ -9,7 +9,7 @@ import (
 
 // decodeRegister reads a register: its one table, or the sheets of a workbook that are of its kind.
 func decodeRegister(d *decoded, r *report, data []byte, opt decodeOptions) {
-	index := d.plan.words.With(opt.pins)
+	index := d.plan.words().With(opt.pins)
 	sheets, faults := table.ReadSheets(d.path, data, opt.register, index)
 	r.faults(faults, false)
 	for _, sheet := range pickSheets(d.plan, sheets, r) {

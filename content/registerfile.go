@@ -14,7 +14,7 @@ type RegisterFile struct {
 // that project.toml fixes. The faults are those of the file as a table.
 func ReadRegister(k Kind, pins table.Pins, name string, data []byte) (RegisterFile, []table.Fault) {
 	p := newPlan(k)
-	index := p.words.With(pins)
+	index := p.words().With(pins)
 	sheets, faults := table.ReadSheets(name, data, table.DefaultLimits(), index)
 	if len(sheets) == 0 || sheets[0].Format == table.XLSX {
 		return RegisterFile{}, faults

@@ -157,32 +157,40 @@ func kindOfSheet(name string) (kind, raidType string) {
 		return "raid", w
 	}
 	for _, w := range words {
-		switch strings.TrimSuffix(w, "s") {
-		case "change", "cr", "rfc":
-			return "changes", ""
-		case "stakeholder":
-			return "stakeholders", ""
-		case "milestone", "schedule", "plan", "gantt", "timeline":
-			return "milestones", ""
-		case "budget", "cost", "financial", "expenditure":
-			return "costs", ""
-		case "burndown", "burnup":
-			return "burndown", ""
-		case "lesson":
-			return "lessons", ""
-		case "vendor", "supplier":
-			return "vendors", ""
-		case "sla":
-			return "sla", ""
-		case "benefit", "outcome", "kpi":
-			return "outcomes", ""
-		case "escalation":
-			return "escalations", ""
-		case "evm":
-			return "earned-value", ""
-		case "question":
-			return "questions", ""
+		if kind := registerWord(strings.TrimSuffix(w, "s")); kind != "" {
+			return kind, ""
 		}
 	}
 	return "", ""
+}
+
+// registerWord is the register that a word in the name of a sheet stands for; "" for other words.
+func registerWord(w string) string {
+	switch w {
+	case "change", "cr", "rfc":
+		return "changes"
+	case "stakeholder":
+		return "stakeholders"
+	case "milestone", "schedule", "plan", "gantt", "timeline":
+		return "milestones"
+	case "budget", "cost", "financial", "expenditure":
+		return "costs"
+	case "burndown", "burnup":
+		return "burndown"
+	case "lesson":
+		return "lessons"
+	case "vendor", "supplier":
+		return "vendors"
+	case "sla":
+		return "sla"
+	case "benefit", "outcome", "kpi":
+		return "outcomes"
+	case "escalation":
+		return "escalations"
+	case "evm":
+		return "earned-value"
+	case "question":
+		return "questions"
+	}
+	return ""
 }

@@ -19,12 +19,36 @@ func synonymText(kind string) string {
 	switch kind {
 	case "raid":
 		return raidSynonyms
-	case "decisions", "changes", "stakeholders", "escalations", "lessons", "questions":
-		return governanceSynonyms(kind)
-	case "milestones", "burndown", "work":
-		return planSynonyms(kind)
+	case "decisions":
+		return decisionsSynonyms
+	case "changes":
+		return changesSynonyms
+	case "stakeholders":
+		return stakeholdersSynonyms
+	case "escalations":
+		return escalationsSynonyms
+	case "lessons":
+		return lessonsSynonyms
+	case "questions":
+		return questionsSynonyms
+	case "milestones":
+		return milestonesSynonyms
+	case "burndown":
+		return burndownSynonyms
+	case "work":
+		return workSynonyms
+	case "earned-value":
+		return earnedValueSynonyms
+	case "costs":
+		return costsSynonyms
+	case "vendors":
+		return vendorsSynonyms
+	case "sla":
+		return slaSynonyms
+	case "outcomes":
+		return outcomesSynonyms
 	}
-	return moneySynonyms(kind)
+	return ""
 }
 
 const raidSynonyms = `
@@ -67,10 +91,7 @@ links: linked items, related, related items, related to, linked to, link
 notes: remarks, comments, comment, note, update, latest update, updates, remark, additional comments
 `
 
-func governanceSynonyms(kind string) string {
-	switch kind {
-	case "decisions":
-		return `
+const decisionsSynonyms = `
 id: ref, reference, no, number, #, decision id, decision no, decision number
 title: question, decision title, name, summary, topic, subject, decision required, issue
 date: decision date, date decided, decided on, date of decision, decided, date made
@@ -84,9 +105,10 @@ impact: impacts, consequences, implications
 reversibility: reversible
 review date: review by, revisit, review on
 hindsight: outcome in hindsight, in hindsight, retrospective
-links: linked, linked items, related, related items`
-	case "changes":
-		return `
+links: linked, linked items, related, related items
+`
+
+const changesSynonyms = `
 id: ref, reference, no, number, #, change id, change no, change number, cr, cr id, cr no, cr number, co number, co no, rfc, change request id, change request no
 title: name, summary, change, change title, change request, subject
 description: details, change description, description of change
@@ -103,9 +125,10 @@ decided by: approved by, approver, decision by, ccb, change authority, decision 
 decision date: approved date, approval date, date approved, date decided, decided on, decided
 implemented: implementation date, implemented on, date implemented
 rollback: rollback plan, backout, backout plan
-links: linked, linked items, related, related items`
-	case "stakeholders":
-		return `
+links: linked, linked items, related, related items
+`
+
+const stakeholdersSynonyms = `
 id: ref, no, number, #, stakeholder id
 role: stakeholder, name, party, stakeholder name, name/role, stakeholder group, stakeholder role, group
 organisation: organization, department, company, dept, org, business unit
@@ -116,9 +139,10 @@ attitude wanted: desired engagement, desired engagement level, target engagement
 needs: expectations, needs and expectations, requirements, concerns, key concerns, needs/expectations
 strategy: engagement strategy, management strategy, approach, engagement approach
 communication: comms, communication plan, communication method, communication channel, communication frequency
-raci: raci role`
-	case "escalations":
-		return `
+raci: raci role
+`
+
+const escalationsSynonyms = `
 id: ref, no, number, #, escalation id
 date: raised, date raised, raised on, escalated, date escalated, escalation date
 from: raised by, escalated by
@@ -132,9 +156,10 @@ needed by: due, due date, required by
 response: resolution, answer, decision
 response date: resolved, date resolved, resolved on, closed, date closed
 outcome: result
-status: state`
-	case "lessons":
-		return `
+status: state
+`
+
+const lessonsSynonyms = `
 id: ref, no, number, #, lesson id, lesson no
 date: date raised, raised, date logged, logged, date identified
 phase: stage, project phase
@@ -145,24 +170,20 @@ impact: effect, consequence
 root cause: cause, why
 recommendation: action, recommended action, recommendations, future action, improvement
 applied to: applied, used in
-status: state`
-	case "questions":
-		return `
+status: state
+`
+
+const questionsSynonyms = `
 id: ref, no, number, #
 date: asked on, date asked, asked
 question: question asked, query
 asked of: to whom, asked to, who, addressed to
 why: reason, why asked, why i asked
 answer: response, reply
-what changed: outcome, result, change, what changed because of it`
-	}
-	return ""
-}
+what changed: outcome, result, change, what changed because of it
+`
 
-func planSynonyms(kind string) string {
-	switch kind {
-	case "milestones":
-		return `
+const milestonesSynonyms = `
 id: wbs, ref, no, number, #, task id, activity id, wbs id, wbs code, unique id, milestone id, outline number
 name: task, activity, milestone name, task name, activity name, title, summary, deliverable, work package, description
 phase: stage, workstream, bucket, bucket name, category
@@ -177,17 +198,19 @@ predecessors: predecessor, depends on, dependencies, dependency, predecessor act
 owner: resource names, assigned to, responsible, resource, resources, assignee, lead
 milestone: is milestone, milestone flag
 critical: is critical, critical path, is critical path
-status: state`
-	case "burndown":
-		return `
+status: state
+`
+
+const burndownSynonyms = `
 date: day, week ending, week, week end, period end, as of, sprint end
 scope: total, total scope, committed, total items, total points, total work
 completed: done, closed, burned, accepted, completed cum, cumulative completed, completed work
 remaining: todo, to do, open, left, remaining work, actual remaining, remaining points, remaining effort, remaining items
 baseline remaining: ideal, planned, baseline, forecast, guideline, planned remaining, ideal remaining, plan
-note: notes, comment, comments, remarks`
-	case "work":
-		return `
+note: notes, comment, comments, remarks
+`
+
+const workSynonyms = `
 id: issue key, key, ticket, number, issue id, card id, work item id, task id, ticket id
 title: summary, name, task, task name, subject, card name, story
 type: issue type, work item type, item type, tracker
@@ -199,32 +222,29 @@ started: start date, started at, start, activated date
 done: resolved, closed, closed date, closed at, completed, completed date, resolved date, done date, finished, resolution date, date closed, completed at
 estimate: story points, points, story point estimate, effort, original estimate, size, estimated hours
 sprint: iteration, iteration path, sprint id, bucket name, bucket
-labels: tags, label, tag`
-	}
-	return ""
-}
+labels: tags, label, tag
+`
 
-func moneySynonyms(kind string) string {
-	switch kind {
-	case "earned-value":
-		return `
+const earnedValueSynonyms = `
 period end: period, month, date, week ending, status date, as of, period date, month end, month ending
 pv: bcws, planned value, cumulative bcws, cumulative pv, planned, budgeted cost of work scheduled
 ev: bcwp, earned value, cumulative bcwp, cumulative ev, earned, budgeted cost of work performed
 ac: acwp, actual cost, actual costs, actuals, cumulative acwp, cumulative ac, actual, actual cost of work performed
 bac: budget at completion, budget
-note: notes, comment, comments, remarks`
-	case "costs":
-		return `
+note: notes, comment, comments, remarks
+`
+
+const costsSynonyms = `
 category: cost type, cost category, wbs, line item, item, cost element, budget item, work package, cost item, description
 planned: budget, baseline, estimated, planned cost, budgeted, pv, estimate, plan, budget amount, planned budget, approved budget, original budget, bac, planned value, estimated cost, budgeted cost
 committed: po, commitments, committed cost
 actual: spend, ac, actual cost, actual spend, spent, actuals, cost to date, actual to date, actual amount
 forecast: eac, forecast cost, estimate at completion, forecast at completion, projected
 kind: capex/opex, capex opex, expenditure type
-note: notes, comments, remarks, comment`
-	case "vendors":
-		return `
+note: notes, comments, remarks, comment
+`
+
+const vendorsSynonyms = `
 id: ref, no, number, #, vendor id, supplier id
 name: vendor, supplier, vendor name, supplier name, company
 service: services, scope, service provided, goods/services, description, product
@@ -232,9 +252,10 @@ start: start date, contract start, contract start date, from
 finish: end, end date, contract end, contract end date, expiry, expiry date, contract expiry
 rating: performance rating, performance
 rag: rag status, health
-note: notes, comments, remarks`
-	case "sla":
-		return `
+note: notes, comments, remarks
+`
+
+const slaSynonyms = `
 id: ticket, ticket id, ticket no, incident, incident id, ref, no, number, #, case
 vendor: supplier, provider
 metric: measure, sla, sla metric, service level
@@ -247,9 +268,10 @@ responded: on site, first response, responded at, response
 resolved: closed, resolved at, fixed, restored, date resolved
 actual: result, achieved, measured, actual time
 vendor position: vendor response
-resolution: outcome`
-	case "outcomes":
-		return `
+resolution: outcome
+`
+
+const outcomesSynonyms = `
 id: ref, no, number, #, benefit id, outcome id
 benefit: outcome, benefit name, name, title, objective, kpi, description, benefit description
 type: benefit type, category
@@ -259,7 +281,5 @@ target: target value, goal
 actual: actual value, after, result, achieved, realised
 unit: units
 measured on: date, date measured, measured, measurement date
-status: state`
-	}
-	return ""
-}
+status: state
+`

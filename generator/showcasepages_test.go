@@ -109,19 +109,26 @@ func TestShowcaseIsValidHTML(t *testing.T) {
 
 // lookAtList is what the list of learners shows, and what it says of it.
 const lookAtList = `({
-	rows: document.querySelectorAll('main table:not([hidden]) tbody tr').length, says: found.textContent, hash: location.hash,
-	pressed: [...document.querySelectorAll('[aria-pressed=true]')].map(b => b.dataset.value).join(), first: document.querySelector('main table:not([hidden]) tbody a')?.textContent,
+	rows: [...document.querySelectorAll('main tbody tr')].filter(r => r.checkVisibility()).length, says: found.textContent, hash: location.hash,
+	pressed: [...document.querySelectorAll('[aria-pressed=true]')].map(b => b.dataset.value).join(), first: [...document.querySelectorAll('main tbody a')].find(a => a.checkVisibility())?.textContent,
 	pager: [...document.querySelectorAll('.pager')].some(p => p.checkVisibility()),
 })`
 
-// TestShowcaseFilter types, chooses and goes back, over http and from the disk, with a thousand learners.
+// TestShowcaseFilter types, chooses and goes back, over http on a desk and from the disk on a phone, with a
+// thousand learners.
 func TestShowcaseFilter(t *testing.T) {
 	dir, _ := aCohort(t, 1000)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	ctx := browser(t)
-	for base, host := range map[string]string{server.URL: strings.TrimPrefix(server.URL, "http://"), "file://" + filepath.ToSlash(dir): ""} {
-		w := watching(t, ctx, host)
+	for _, at := range []struct {
+		base, host string
+		width      int64
+	}{{server.URL, strings.TrimPrefix(server.URL, "http://"), 1280}, {"file://" + filepath.ToSlash(dir), "", 360}} {
+		base, w := at.base, watching(t, ctx, at.host)
+		if err := chromedp.Run(ctx, chromedp.EmulateViewport(at.width, 800)); err != nil {
+			t.Fatal(err)
+		}
 		for _, s := range []struct {
 			name string
 			do   chromedp.Action

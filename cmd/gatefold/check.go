@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -47,8 +48,8 @@ func checkCommand() *cobra.Command {
 type checked struct {
 	report
 	results []advice.Result
-	several bool             // projects
-	frames  []*content.Frame // of the problems
+	several bool // projects
+	source  fs.FS
 }
 
 func (o checking) run(c *cobra.Command, dir string) error {
@@ -66,7 +67,7 @@ func (o checking) run(c *cobra.Command, dir string) error {
 	if err := checkFolder(dir); err != nil {
 		return err
 	}
-	w, err := openWorkspace(dir, filepath.Join(dir, "public"))
+	w, err := openUntouched(dir)
 	if err != nil {
 		return usageError{err}
 	}
@@ -110,7 +111,7 @@ func (w *workspace) check(ctx context.Context) (checked, error) {
 		out.Problems = append(append(out.Problems, advice.Problems(out.results)...), denied...)
 	}
 	out.Problems.Sort()
-	out.frames = content.Frames(w.tree, out.Problems)
+	out.source = w.tree
 	out.Milliseconds = time.Since(start).Milliseconds()
 	return out, nil
 }

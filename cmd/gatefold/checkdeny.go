@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -33,6 +34,9 @@ func deniedWords(p *content.Portfolio, files output.Files, src fs.FS) (content.P
 			continue
 		}
 		body, err := f.Bytes()
+		if errors.Is(err, output.ErrAbsent) {
+			continue // a signature that this site does not have
+		}
 		if err != nil {
 			return nil, err
 		}

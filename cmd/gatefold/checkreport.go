@@ -97,19 +97,23 @@ func tellText(c *cobra.Command, dir string, found checked) error {
 		}
 	}
 	people := c.ErrOrStderr()
+	var shown content.Problems
 	hints := 0
 	for _, severity := range []content.Severity{content.Error, content.Warning, content.Hint} {
-		for i, p := range found.Problems {
-			switch {
-			case p.Severity != severity || missing[p.Code]:
+		for _, p := range found.Problems {
+			if p.Severity != severity || missing[p.Code] {
 				continue
-			case severity == content.Hint:
-				if hints++; hints > maxHints {
-					continue
-				}
 			}
-			writeCoded(people, dir, p, found.frames[i])
+			if severity == content.Hint {
+				hints++
+			}
+			if hints <= maxHints {
+				shown = append(shown, p)
+			}
 		}
+	}
+	for i, f := range content.Frames(found.source, shown) {
+		writeProblem(people, dir, shown[i], f)
 	}
 	if more := hints - maxHints; more > 0 {
 		fmt.Fprintf(people, "And %s; `gatefold check %s --json` lists them all.\n\n", plural(more, "further hint"), dir)
@@ -127,12 +131,6 @@ func tellText(c *cobra.Command, dir string, found checked) error {
 
 // maxHints is how many hints are said; a reader mends errors first.
 const maxHints = 20
-
-// writeCoded is writeProblem with the code.
-func writeCoded(w io.Writer, dir string, p content.Problem, frame *content.Frame) {
-	p.Severity = content.Severity(fmt.Sprintf("%s %s", p.Severity, p.Code))
-	writeProblem(w, dir, p, frame)
-}
 
 // missedShown is how many missing things are told with their reason.
 const missedShown = 5

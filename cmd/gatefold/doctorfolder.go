@@ -169,7 +169,7 @@ func lookAtClock(dir string) []symptom {
 	}
 	if f, err := os.CreateTemp(dir, ".gatefold-tmp-*"); err == nil {
 		if info, err := f.Stat(); err == nil {
-			if apart := info.ModTime().Sub(time.Now()).Abs(); apart > time.Minute {
+			if apart := time.Until(info.ModTime()).Abs(); apart > time.Minute {
 				out = append(out, symptom{"clock", note, fmt.Sprintf("The clock of the folder's disk is %s away from this computer's.", apart.Round(time.Second)), "Nothing has to be done; only builds are slower, because files look newer than they are."})
 			}
 		}

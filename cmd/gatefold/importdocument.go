@@ -12,7 +12,7 @@ import (
 // askDocuments asks a person at the terminal for the fields that a document does not say. Scripts are
 // not asked; what is missing stands in the draft as a remark.
 func (i *importing) askDocuments(people io.Writer, docs []importer.Document) {
-	if i.dryRun || i.asJSON || !onTerminal(os.Stdin) || !onTerminal(os.Stderr) {
+	if i.dryRun || i.asJSON || !onTerminal(os.Stdin) {
 		return
 	}
 	for n := range docs {
@@ -24,7 +24,10 @@ func (i *importing) askDocuments(people io.Writer, docs []importer.Document) {
 				continue
 			}
 			example := ""
-			if strings.Contains(f.Key, "date") {
+			switch {
+			case len(f.Words) > 0:
+				example = " (" + strings.Join(f.Words, ", ") + ")"
+			case strings.Contains(f.Key, "date"):
 				example = " (such as 2025-04-18)"
 			}
 			answer, err := askLine(fmt.Sprintf("  %s%s: ", f.Label, example))

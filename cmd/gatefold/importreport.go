@@ -105,13 +105,7 @@ func fileLines(f *importer.FileReport) string {
 		fmt.Fprintf(&b, "  refused: %s\n\n", printable(f.Refused))
 		return b.String()
 	}
-	if f.RowsRead > 0 {
-		fmt.Fprintf(&b, "  %s read, %d written, %d left out", plural(f.RowsRead, "row"), f.RowsWritten, len(f.RowsLeftOut))
-		if f.Merged > 0 {
-			fmt.Fprintf(&b, "; %d of them joined with others", f.Merged)
-		}
-		b.WriteString("\n")
-	}
+	writeCounts(&b, f)
 	var pairs []string
 	for _, p := range f.Columns {
 		if !strings.EqualFold(p.From, p.To) && p.To != "" {
@@ -130,6 +124,17 @@ func fileLines(f *importer.FileReport) string {
 	}
 	b.WriteString("\n")
 	return b.String()
+}
+
+func writeCounts(b *strings.Builder, f *importer.FileReport) {
+	if f.RowsRead == 0 {
+		return
+	}
+	fmt.Fprintf(b, "  %s read, %d written, %d left out", plural(f.RowsRead, "row"), f.RowsWritten, len(f.RowsLeftOut))
+	if f.Merged > 0 {
+		fmt.Fprintf(b, "; %d of them joined with others", f.Merged)
+	}
+	b.WriteString("\n")
 }
 
 // writeLeftOut tells rows in a run that have one reason together.

@@ -171,17 +171,23 @@ func (a *addition) nextID(p *content.Project) string {
 	return entry.NextID(all, like, a.noun.FirstID)
 }
 
+// idIn is the id among values, which somebody may have chosen, or else the one that was next.
+func idIn(values []entry.Value, next string) string {
+	for _, v := range values {
+		if v.Column == "id" {
+			return v.Text
+		}
+	}
+	return next
+}
+
 func (a *addition) addDocument(c *cobra.Command, p *opened, project *content.Project, folder string, own map[string]string, day string) error {
 	id := a.nextID(project)
 	values, err := a.complete(own, nil, id, day)
 	if err != nil {
 		return err
 	}
-	for _, v := range values {
-		if v.Column == "id" {
-			id = v.Text
-		}
-	}
+	id = idIn(values, id)
 	stem := strings.ToLower(id)
 	if stem == "" {
 		stem = day
@@ -241,11 +247,7 @@ func (a *addition) addRow(c *cobra.Command, p *opened, project *content.Project,
 	if err := p.write(file, after, info); err != nil {
 		return usageError{fmt.Errorf("nothing was added to %s: %w. If it is open in Excel, close it there first", file, err)}
 	}
-	for _, v := range values {
-		if v.Column == "id" {
-			id = v.Text
-		}
-	}
+	id = idIn(values, id)
 	fmt.Fprintf(c.ErrOrStderr(), "%s was added to %s. Open that to say more.\n", id, filepath.Join(p.dir, filepath.FromSlash(file)))
 	return p.tellAdded(c, added{newSchema, file, id, info == nil}, a.asJSON)
 }
@@ -314,14 +316,15 @@ func (p *opened) write(file string, data []byte, was fs.FileInfo) error {
 		return createFile(p.root, file, data)
 	}
 	temp := path.Join(path.Dir(file), ".gatefold-tmp-"+path.Base(file))
-	defer p.root.Remove(temp)
-	if err := p.root.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err := createFile(p.root, temp, data) // only one at a time can: it is the lock too
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("another gatefold is writing to it, or was interrupted; in the second case delete %s", temp)
+	}
+	if err != nil {
 		return err
 	}
-	if err := createFile(p.root, temp, data); err != nil {
-		return err
-	}
-	if err := p.root.Chmod(temp, was.Mode().Perm()); err != nil {
+	defer p.root.Remove(temp) // after the renaming there is none
+	if err := errors.Join(p.sync(temp), p.root.Chmod(temp, was.Mode().Perm())); err != nil {
 		return err
 	}
 	now, err := p.root.Lstat(file)
@@ -332,4 +335,13 @@ func (p *opened) write(file string, data []byte, was fs.FileInfo) error {
 		return errors.New("somebody else changed it in the meantime")
 	}
 	return p.root.Rename(temp, file)
+}
+
+// sync waits until a file is on the disk, so that a power cut leaves the old one or the new one whole.
+func (p *opened) sync(file string) error {
+	f, err := p.root.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }

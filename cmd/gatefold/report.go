@@ -61,11 +61,11 @@ func (r report) writeText(people, data io.Writer, dir, out string, diff output.D
 		plural(r.Pages, "page"), plural(r.Charts, "chart"), r.counts()+", "+plural(r.Written, "file")+" written", r.Milliseconds, filepath.Join(out, "index.html"))
 }
 
-// writeProblem says where, what, and what to do, a line each, with the place as it looks where there
-// is a frame.
+// writeProblem says how bad, the code that `gatefold explain` knows, where, what, and what to do, with the place
+// as it looks where there is a frame.
 func writeProblem(w io.Writer, dir string, p content.Problem, frame *content.Frame) {
 	p.Path = filepath.Join(dir, filepath.FromSlash(p.Path))
-	fmt.Fprintf(w, "%s: %s\n  %s\n", p.Severity, printable(p.Place()), printable(p.Message))
+	fmt.Fprintf(w, "%s: %s\n  %s\n", strings.TrimSpace(string(p.Severity)+" "+p.Code), printable(p.Place()), printable(p.Message))
 	if frame != nil {
 		fmt.Fprint(w, indented(frame.String()))
 	}

@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 			"code": runForCode, "pack": pack, "signer-of": signerOf, "sound": sound, "kept": kept, "nothing": nothingWritten,
 			"sparse": makeSparse, "recode": recode, "fill": fill, "escape": escape, "preview": preview, "take-port": takePort,
 			"age": age, "untouched": untouched, "alter": alter, "nowhere": nowhere, "lines": lines, "cp-all": copyAll, "follow-readme": followReadme, "fingerprint": fingerprint,
-			"witness-serve": witnessServe, "witness-end": witnessEnd, "publish": publish, "preview-showcase": previewShowcase, "workbook": makeWorkbook,
+			"witness-serve": witnessServe, "witness-end": witnessEnd, "publish": publish, "preview-showcase": previewShowcase, "workbook": makeWorkbook, "word": makeWord,
 		},
 	})
 }

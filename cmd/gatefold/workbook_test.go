@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"fmt"
 	"os"
 	"strings"
 
@@ -59,4 +61,29 @@ func setCell(f *excelize.File, sheet, cell, text string) error {
 		return err
 	}
 	return f.SetCellStyle(sheet, cell, cell, style)
+}
+
+// makeWord is `word TO.docx FROM.txt`: a document whose first line is its title and whose other lines are
+// paragraphs.
+func makeWord(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: word TO.docx FROM.txt")
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	w := zip.NewWriter(f)
+	styles, err := w.Create("word/styles.xml")
+	ts.Check(err)
+	fmt.Fprint(styles, `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`)
+	body, err := w.Create("word/document.xml")
+	ts.Check(err)
+	fmt.Fprint(body, `<w:document xmlns:w="w"><w:body>`)
+	style := `<w:pPr><w:pStyle w:val="T"/></w:pPr>`
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		fmt.Fprintf(body, `<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>`, style, strings.TrimSpace(line))
+		style = ""
+	}
+	fmt.Fprint(body, `</w:body></w:document>`)
+	ts.Check(w.Close())
 }

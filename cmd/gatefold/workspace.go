@@ -40,6 +40,12 @@ func openWorkspace(dir, out string) (*workspace, error) {
 	return w, w.look()
 }
 
+// openUntouched looks at the folder dir and leaves no trace in it: nothing is remembered.
+func openUntouched(dir string) (*workspace, error) {
+	w := &workspace{dir: dir, skip: notSource(dir, filepath.Join(dir, "public"))}
+	return w, w.look()
+}
+
 // look sees the folder as it is now.
 func (w *workspace) look() error {
 	w.settle()
@@ -60,7 +66,10 @@ func (w *workspace) lookAgain(changed []string) {
 // settle notes the time before a look.
 func (w *workspace) settle() {
 	w.settled = time.Time{}
-	if looked, ok := w.now(); ok && w.seal != "" {
+	if w.seal == "" {
+		return // nothing is to be remembered, so nothing is written either
+	}
+	if looked, ok := w.now(); ok {
 		w.settled = content.SettledAt(looked)
 	}
 }

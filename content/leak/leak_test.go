@@ -3,6 +3,7 @@ package leak
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"slices"
 	"strings"
 	"testing"
@@ -55,19 +56,20 @@ func office(t *testing.T) string {
 func TestTexts(t *testing.T) {
 	d := NewDeny([]string{"Acme"})
 	for name, body := range map[string]string{
-		"index.html":   "<p>the <b>Ac</b>me&nbsp;site</p>",
-		"a.html":       `<img alt="plan of Acme">`,
-		"b.html":       "<!-- acme -->",
-		"c.html":       "<p>&#65;cme</p>",
-		"p.json":       `{"x":["\u0041cme"]}`,
-		"charts.js":    `x("\u0041cme")`,
-		"d.csv":        "id,title\n1,Acme\n",
-		"e.svg":        "<svg><title>Acme</title></svg>",
-		"acme.pdf":     "%PDF-",
-		"f.pdf":        "%PDF-1.7\n/Author (Acme)",
-		"g.xlsx":       office(t),
-		"h.txt":        "\xff\xfeA\x00c\x00m\x00e\x00",
-		"i/acme/j.txt": "",
+		"index.html":    "<p>the <b>Ac</b>me&nbsp;site</p>",
+		"a.html":        `<img alt="plan of Acme">`,
+		"b.html":        "<!-- acme -->",
+		"c.html":        "<p>&#65;cme</p>",
+		"p.json":        `{"x":["\u0041cme"]}`,
+		"charts.js":     `x("\u0041cme")`,
+		"d.csv":         "id,title\n1,Acme\n",
+		"e.svg":         "<svg><title>Acme</title></svg>",
+		"acme.pdf":      "%PDF-",
+		"f.pdf":         "%PDF-1.7\n/Author (Acme)",
+		"g.xlsx":        office(t),
+		"h.txt":         "\xff\xfeA\x00c\x00m\x00e\x00",
+		"i/acme/j.txt":  "",
+		"x.disclosures": base64.RawURLEncoding.EncodeToString([]byte(`["c2FsdA","title","for Acme"]`)) + "\n",
 	} {
 		found := false
 		for _, text := range Texts(name, []byte(body)) {

@@ -3,6 +3,7 @@ package leak
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"path"
@@ -33,6 +34,8 @@ func Texts(name string, body []byte) []string {
 		return append(out, jsonTexts(body))
 	case ".js":
 		return append(out, unescaped(string(body)))
+	case ".disclosures":
+		return append(out, disclosed(body)...)
 	}
 	if bytes.HasPrefix(body, []byte("PK\x03\x04")) {
 		return append(out, packed(body)...)
@@ -85,6 +88,18 @@ func jsonTexts(body []byte) string {
 			b.WriteString(s + "\n")
 		}
 	}
+}
+
+// disclosed gives the sealed values that are published beside a record, one a line in base64url; they may be
+// older than what the page shows.
+func disclosed(body []byte) []string {
+	var out []string
+	for line := range strings.Lines(string(body)) {
+		if value, err := base64.RawURLEncoding.DecodeString(strings.TrimSpace(line)); err == nil {
+			out = append(out, jsonTexts(value))
+		}
+	}
+	return out
 }
 
 // unescaped undoes \u00e9 in a script's strings.

@@ -11,9 +11,14 @@ func readDelimited(text string, format Format, limits Limits, index *Index) (*Ta
 	s := newScanner(body, delim, limits)
 	s.line += strings.Count(text[:len(text)-len(body)], "\n")
 	var found sheetRows
+	total := 0
 	for len(found.rows) <= limits.Rows+headerRows+1 {
 		row, ok := s.next()
 		if !ok {
+			break
+		}
+		if total += len(row.Cells); limits.Total > 0 && total > limits.Total {
+			s.faults = append(s.faults, Fault{Kind: TooManyRows, Line: row.Line, Want: len(found.rows)})
 			break
 		}
 		if !blank(row.Cells) {

@@ -39,11 +39,12 @@ type Limits struct {
 	Rows      int   // of a table
 	Cells     int   // of a row
 	CellBytes int   // of a cell
+	Total     int   // cells of a table; 0 for as many as there are
 }
 
 // DefaultLimits are far above what a person keeps by hand.
 func DefaultLimits() Limits {
-	return Limits{Bytes: 16 << 20, Rows: 100_000, Cells: 256, CellBytes: 64 << 10}
+	return Limits{Bytes: 16 << 20, Rows: 100_000, Cells: 256, CellBytes: 64 << 10, Total: 4_000_000}
 }
 
 // Table is a register as it was written.

@@ -15,13 +15,14 @@ import (
 // What a workbook may hold. A spreadsheet has 1,048,576 rows; a register of 100,000 rows unpacks to some
 // 40 MB.
 const (
-	unpackedBytes = 64 << 20
-	packedParts   = 2_000
-	xmlDepth      = 100
-	sheetLastRow  = 1_048_576
-	sheetCells    = 2_000_000
-	sheetWidth    = 20_000_000 // cells when every row is filled up to its last one
-	sheetMerged   = 10_000
+	unpackedBytes   = 64 << 20
+	packedParts     = 2_000
+	xmlDepth        = 100
+	sheetLastRow    = 1_048_576
+	sheetLastColumn = 16_384
+	sheetCells      = 2_000_000
+	sheetWidth      = 20_000_000 // cells when every row is filled up to its last one
+	sheetMerged     = 10_000
 )
 
 // inspect looks into an .xlsx file before the library unpacks it, and says why it is not read; "" when it
@@ -175,55 +176,64 @@ func (p *sheetPlan) at(row, column int) cellPlan {
 	return cellPlan{kind: 's'}
 }
 
+// sheetScan walks through the tags of a sheet.
+type sheetScan struct {
+	plan               sheetPlan
+	row, column, width int
+	tooLarge           bool
+}
+
 // scanSheet reads the tags of a sheet. ok is false when it says it is larger than sheets are.
 func scanSheet(part []byte) (plan sheetPlan, ok bool) {
-	row, column, width := 0, -1, 0
+	s := sheetScan{column: -1}
 	for {
 		start := bytes.IndexByte(part, '<')
 		if start < 0 {
-			return plan, true
+			return s.plan, true
 		}
 		part = part[start+1:]
 		end := bytes.IndexByte(part, '>')
 		if end < 0 {
-			return plan, true
+			return s.plan, true
 		}
-		tag := part[:end]
-		name, attributes, _ := bytes.Cut(tag, []byte{' '})
+		name, attributes, _ := bytes.Cut(part[:end], []byte{' '})
 		if i := bytes.IndexByte(name, ':'); i >= 0 {
 			name = name[i+1:]
 		}
 		part = part[end+1:]
-		switch string(bytes.TrimSuffix(name, []byte{'/'})) {
-		case "row":
-			width += column + 1
-			row, column = row+1, -1
-			if r, ok := number(attribute(attributes, "r")); ok {
-				row = r
-			}
-		case "c":
-			c := cellPlan{kind: firstByte(attribute(attributes, "t"))}
-			column++
-			if ref := attribute(attributes, "r"); ref != nil {
-				if col, _, ok := cellRef(ref); ok {
-					column = col
-				}
-			}
-			c.style, _ = number(attribute(attributes, "s"))
-			c.row, c.column = int32(row), int32(column)
-			plan.cells = append(plan.cells, c)
-		case "mergeCell":
-			if m, ok := spanRef(attribute(attributes, "ref")); ok {
-				plan.merged = append(plan.merged, m)
-			}
-		case "dimension":
-			if m, ok := spanRef(attribute(attributes, "ref")); ok && m.lastRow > sheetLastRow {
-				return plan, false
-			}
+		if s.tag(string(bytes.TrimSuffix(name, []byte{'/'})), attributes); s.isTooLarge() {
+			return s.plan, false
 		}
-		if row > sheetLastRow || row < 0 || column > 16_384 || width > sheetWidth || len(plan.cells) > sheetCells || len(plan.merged) > sheetMerged {
-			return plan, false
+	}
+}
+
+func (s *sheetScan) isTooLarge() bool {
+	return s.tooLarge || s.row > sheetLastRow || s.row < 0 || s.column > sheetLastColumn || s.width > sheetWidth || len(s.plan.cells) > sheetCells || len(s.plan.merged) > sheetMerged
+}
+
+func (s *sheetScan) tag(name string, attributes []byte) {
+	switch name {
+	case "row":
+		s.width += s.column + 1
+		s.row, s.column = s.row+1, -1
+		if r, ok := number(attribute(attributes, "r")); ok {
+			s.row = r
 		}
+	case "c":
+		s.column++
+		if col, _, ok := cellRef(attribute(attributes, "r")); ok {
+			s.column = col
+		}
+		c := cellPlan{kind: firstByte(attribute(attributes, "t")), row: int32(s.row), column: int32(s.column)}
+		c.style, _ = number(attribute(attributes, "s"))
+		s.plan.cells = append(s.plan.cells, c)
+	case "mergeCell":
+		if m, ok := spanRef(attribute(attributes, "ref")); ok {
+			s.plan.merged = append(s.plan.merged, m)
+		}
+	case "dimension":
+		m, ok := spanRef(attribute(attributes, "ref"))
+		s.tooLarge = s.tooLarge || ok && m.lastRow > sheetLastRow
 	}
 }
 

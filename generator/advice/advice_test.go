@@ -110,6 +110,8 @@ func agreeProvocations() []provocation {
 		{"on-budget", xFile + ", line 4, column 1", append(over, xFile, project+"summary = \"Done within budget.\"\n")},
 		{"on-budget", xFile + ", line 5, column 1", []string{xFile, project + "[case]\nresult = \"Closed on budget.\"\n[money]\nbudget = 100\n", "projects/x/costs.csv", "category,planned,actual\nStaff,100,140\n"}},
 		{"on-budget", "answers/a.md, line 6, column 9", append(over, raid, head+"R-1,risk,A,,,,,,\n", "answers/a.md", "+++\nquestion = \"failed-deployment\"\nevidence = [\"x:R-1\"]\n+++\nI did it\nand was under budget.\n")},
+		{"on-budget", "projects/x/status/2025-02-03.md, line 4, column 5", append(over, "projects/x/status/2025-02-03.md", "+++\ndate = 2025-02-03\n+++\nWe, within budget.\n")},
+		{"on-budget", "about.md, line 2, column 1", append(over, "about.md", "# Me\nUnder budget, always.\n")},
 		{"on-time", xFile + ", line 8, column 1", []string{xFile, datedX + "summary = \"Live on time.\"\n"}},
 		{"change-cost", xFile + ", line 5, column 1", []string{xFile, project + "[money]\nbudget = 100\n", ev, evHead + "2025-01-31,10,10,10,100\n2025-02-28,20,20,20,150\n", "projects/x/changes.csv", "id,title,date raised,status,impact cost,funded from\nCR-1,More,2025-01-08,approved,20,budget\n"}},
 		{"status-cost", "projects/x/status/2025-02-03.md, line 3, column 1", append(over, status("2025-02-03", "cost = \"green\"")...)},
@@ -264,4 +266,27 @@ func TestFew(t *testing.T) {
 			t.Errorf("%d of %d, %d said", r.Have, r.Of, len(r.Found))
 		}
 	}
+}
+
+// FuzzAt: whatever a stranger's folder holds, looks end, count no more than there is, and say where.
+func FuzzAt(f *testing.F) {
+	f.Add(head+"R-1,risk,T,2025-01-07,PM,4,3,,\n", "id = \"G1\"\ndate = 2025-01-05\n[[criteria]]\ncriterion = \"x\"\n", evHead+"2025-01-31,10,10,20,100\n", "start = 2025-01-06\nsummary = \"on budget\"\n")
+	f.Add(head+"[Risk],,\n", "phase_next = \"\"", evHead+",,,,\n", "[money]\nbudget = -1\n")
+	f.Fuzz(func(t *testing.T, rows, front, ledger, meta string) {
+		w := world(raid, rows, gate, "+++\n"+front+"\n+++\n", ev, ledger, xFile, project+meta, "projects/x/status/a.md", "+++\n"+front+"\n+++\non budget\n")
+		p, problems, err := content.Load(w, content.LoadOptions{})
+		if err != nil || p == nil {
+			return
+		}
+		for _, r := range At(p, Options{Loaded: problems, Source: w}) {
+			if r.Have < 0 || r.Have > r.Of || len(r.Found) > maxFound {
+				t.Errorf("%s: %d of %d, %d found", r.Name, r.Have, r.Of, len(r.Found))
+			}
+			for _, q := range r.Found {
+				if q.Path == "" || q.Line < 0 || q.Message == "" {
+					t.Errorf("%s: %+v", r.Name, q)
+				}
+			}
+		}
+	})
 }

@@ -58,36 +58,40 @@ func orOpen(d content.Date) string {
 }
 
 func lookAtOpenRows(e *eye, t *tally) {
+	handedOver := regexp.MustCompile(`(?i)\b(hand(ed|s|ing)? (it )?(over|to)|handover|with operations)\b`)
 	for _, p := range e.portfolio.Projects {
 		if p.Meta.Status != "closed" {
 			continue
 		}
 		for _, rec := range p.Records {
-			if r, ok := rec.(content.RAIDRecord); ok {
-				t.count(!openOn(r.Row(), e.portfolio.AsOf) || handedOver(r.Row()), e.record(p, rec, "status"), r.Common().ID+" is still open, but the project is closed.")
+			row, ok := rec.(content.RAIDRecord)
+			if !ok {
+				continue
 			}
+			r := row.Row()
+			passedOn := strings.EqualFold(r.Proximity, "beyond project") || handedOver.MatchString(r.Response+" "+r.Notes)
+			t.count(passedOn || !openOn(r, e.portfolio.AsOf), e.record(p, rec, "status"), r.ID+" is still open, but the project is closed.")
 		}
 	}
 }
 
-// handedOver tells whether a row says that somebody else has it now.
-func handedOver(r content.RAID) bool {
-	said := regexp.MustCompile(`(?i)\b(hand(ed|s|ing)? (it )?(over|to)|handover|with operations)\b`)
-	return said.MatchString(r.Response+" "+r.Notes) || strings.EqualFold(r.Proximity, "beyond project")
-}
-
-// lookAtGateOrder follows the gates of a project by the phases that they name: the one that closes a phase
-// never lies before the one that let it begin.
+// lookAtGateOrder follows the gates of a project by the phases that they name: one that closes a phase never
+// lies before the first that let it begin.
 func lookAtGateOrder(e *eye, t *tally) {
 	for _, p := range e.portfolio.Projects {
-		gates := content.Of[content.Gate](p)
-		for _, later := range gates {
-			for _, first := range gates {
-				if later.PhaseClosing == "" || first.PhaseNext != later.PhaseClosing || first.ID == later.ID || later.Date.IsZero() || first.Date.IsZero() {
-					continue
-				}
-				t.count(!later.Date.Before(first.Date), e.record(p, later, "date"), fmt.Sprintf("%s closes %q on %s, before %s let it begin on %s.", later.ID, short(later.PhaseClosing), later.Date, first.ID, first.Date))
+		gates := content.Of[content.Gate](p) // oldest first
+		began := map[string]content.Gate{}
+		for _, g := range gates {
+			if _, known := began[g.PhaseNext]; !known && !g.Date.IsZero() {
+				began[g.PhaseNext] = g
 			}
+		}
+		for _, g := range gates {
+			first, known := began[g.PhaseClosing]
+			if g.PhaseClosing == "" || !known || first.ID == g.ID || g.Date.IsZero() {
+				continue
+			}
+			t.count(!g.Date.Before(first.Date), e.record(p, g, "date"), fmt.Sprintf("%s closes %q on %s, before %s let it begin on %s.", g.ID, short(g.PhaseClosing), g.Date, first.ID, first.Date))
 		}
 	}
 }

@@ -38,7 +38,8 @@ type claim struct {
 	at   func(offset int) place
 }
 
-// claims are the texts of project.toml, and the answers whose evidence is of this project alone.
+// claims are the texts of project.toml, the answers whose evidence is of this project alone, and the front page
+// of a portfolio that has no other.
 func (e *eye) claims(p *content.Project) []claim {
 	m := p.Meta
 	var out []claim
@@ -51,6 +52,9 @@ func (e *eye) claims(p *content.Project) []claim {
 			out = append(out, claim{a.Result, func(int) place { return e.answer(a, "result") }},
 				claim{a.Body, func(offset int) place { return e.body("", a.Meta, offset) }})
 		}
+	}
+	if about := e.portfolio.About; len(e.portfolio.Projects) == 1 && about.Body != "" { // it can be about nothing else
+		out = append(out, claim{about.Body, func(offset int) place { return e.body("", about.Meta, offset) }})
 	}
 	return out
 }
@@ -88,6 +92,7 @@ const tolerance = 0.005
 
 func lookAtBudgetClaims(e *eye, t *tally) {
 	pattern := regexp.MustCompile(`(?i)\b(on|under|within|below|inside) (the |its |our |my )?(original |first |approved )?budget\b`)
+	lookAtReportClaims(e, t, pattern)
 	for _, p := range e.portfolio.Projects {
 		over, says := overspent(p)
 		for _, c := range e.claims(p) {
@@ -98,11 +103,34 @@ func lookAtBudgetClaims(e *eye, t *tally) {
 	}
 }
 
+// lookAtReportClaims holds what a status report says of the budget to the ledger as it was on that day.
+func lookAtReportClaims(e *eye, t *tally, pattern *regexp.Regexp) {
+	for _, p := range e.portfolio.Projects {
+		ev, ok := metrics.EarnedValueOf(p)
+		if !ok {
+			continue
+		}
+		for _, s := range content.Of[content.Status](p) {
+			last, booked := lastBooked(ev.Points, s.Date)
+			n := claimed(s.Body, pattern)
+			if n < 0 || !booked || s.Date.IsZero() {
+				continue
+			}
+			t.count(last.CPI.V >= 1-tolerance, e.body(p.Slug, s.Meta, n), fmt.Sprintf("%q is said here, but %s.", pattern.FindString(s.Body[n:]), cpiWords(last)))
+		}
+	}
+}
+
+// cpiWords say what an index of the ledger means.
+func cpiWords(v metrics.EVPoint) string {
+	return fmt.Sprintf("on %s the CPI was %.2f: every unit of money spent earned less than one", v.PeriodEnd, v.CPI.V)
+}
+
 // overspent tells whether the ledger of a project ends over its newest budget, and in which words.
 func overspent(p *content.Project) (bool, string) {
 	if ev, ok := metrics.EarnedValueOf(p); ok {
 		if last, found := lastBooked(ev.Points, content.Date{}); found {
-			return last.CPI.V < 1-tolerance, fmt.Sprintf("on %s the CPI was %.2f: every unit of money spent earned less than one", last.PeriodEnd, last.CPI.V)
+			return last.CPI.V < 1-tolerance, cpiWords(last)
 		}
 	}
 	m := metrics.MoneyOf(p)

@@ -100,7 +100,7 @@ func lookAtOutcome(e *eye, t *tally, p *content.Project, o content.Outcome) {
 }
 
 func lookAtWords(e *eye, t *tally) {
-	together, alone := regexp.MustCompile(`(?i)\b(we|our|us)\b`), regexp.MustCompile(`\b(I|[Mm]y|me|myself)\b`)
+	together, alone := regexp.MustCompile(`\b([Ww]e|[Oo]urs?|us)\b`), regexp.MustCompile(`\b(I|[Mm]y|me|myself)\b`)
 	for _, p := range e.portfolio.Projects {
 		if text := p.Meta.MyPart; text != "" {
 			t.count(alone.MatchString(text) || !together.MatchString(text), e.projectFile(p, "my_part"), "my_part says \"we\" and never \"I\".")

@@ -97,9 +97,12 @@ func (p *pen) esc(s string) *pen {
 	return p
 }
 
-// text writes a label: x in per cent, dx and y in pixels.
+// text writes a label: x in per cent, dx and y in pixels. What is 0 need not be said.
 func (p *pen) text(class string, x, dx, y float64, s string) {
-	p.raw(`<text class="`, class, `"`).at("x", x, "%")
+	p.raw(`<text class="`, class, `"`)
+	if x != 0 {
+		p.at("x", x, "%")
+	}
 	if dx != 0 {
 		p.at("dx", dx, "")
 	}
@@ -112,7 +115,9 @@ func (p *pen) line(class string, x1, x2, y1, y2 float64) {
 	if x1 != 0 {
 		p.at("x1", x1, "%")
 	}
-	p.at("x2", x2, "%")
+	if x2 != 0 {
+		p.at("x2", x2, "%")
+	}
 	if y1 != 0 {
 		p.at("y1", y1, "")
 	}

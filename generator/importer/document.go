@@ -28,6 +28,7 @@ type Field struct {
 	Key      string // as in front matter: date_authorised
 	Label    string // for a question: "Date authorised"
 	Required bool
+	Words    []string // that it can hold; none when any will do
 	Value    string
 }
 
@@ -111,8 +112,8 @@ func (d *Document) fields(k content.Kind) {
 		if c.ID && value == "" && c.Required {
 			value = strings.ToUpper(k.Word[:1]) + "-" + d.name
 		}
-		if value != "" || c.Required || c.Date {
-			d.Fields = append(d.Fields, Field{Key: c.Key(), Label: c.Header(), Required: c.Required, Value: value})
+		if value != "" || c.Required || c.Date || c.Vocabulary != "" {
+			d.Fields = append(d.Fields, Field{Key: c.Key(), Label: c.Header(), Required: c.Required, Words: content.AllowedWords(c.Vocabulary), Value: value})
 		}
 	}
 }

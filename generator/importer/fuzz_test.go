@@ -68,3 +68,40 @@ func FuzzWord(f *testing.F) {
 		}
 	})
 }
+
+// FuzzPlan does the same for what stands in a Microsoft Project file, FuzzBoard for a Trello board's cards
+// and actions, FuzzIssues for rows under Jira's headers.
+func FuzzPlan(f *testing.F) {
+	f.Add("<Tasks><Task><UID>3</UID><Name>A</Name><OutlineLevel>1</OutlineLevel><Cost>1e300</Cost><Duration>PT8H0M0S</Duration><PredecessorLink><PredecessorUID>3</PredecessorUID><LinkLag>-4800</LinkLag></PredecessorLink></Task></Tasks>")
+	f.Add("<MinutesPerDay>0.0001</MinutesPerDay><StatusDate>2026</StatusDate><Tasks><Task><UID>1</UID><Name>A</Name><BCWS>5</BCWS></Task></Tasks>")
+	f.Fuzz(func(t *testing.T, body string) {
+		fuzzOne(t, "plan.xml", `<Project xmlns="http://schemas.microsoft.com/project">`+body+`</Project>`)
+	})
+}
+
+func FuzzBoard(f *testing.F) {
+	f.Add(`{"id":"54b4a420e3782eba550045aa","idShort":1,"name":"Ask Ada","idList":"l","idMembers":["m"]}`, `{"type":"updateCard","date":"2015-02-02","data":{"card":{"id":"54b4a420e3782eba550045aa"},"listAfter":{"name":"Done"}}}`)
+	f.Fuzz(func(t *testing.T, cards, actions string) {
+		fuzzOne(t, "board.json", `{"lists":[{"id":"l","name":"Done"}],"members":[{"id":"m","fullName":"Ada Byron"}],"cards":[`+cards+`],"actions":[`+actions+`]}`)
+	})
+}
+
+func FuzzIssues(f *testing.F) {
+	f.Add("x,AB-1,Done,Ada <a@b.org>,15/Feb/26 4:37 PM,3600,AB-2\n\"y\nz\",AB-2,Fertig,,18/mär/26,x,AB-1\n")
+	f.Fuzz(func(t *testing.T, rows string) {
+		fuzzOne(t, "jira.csv", "Summary,Issue key,Status,Assignee,Created,Original estimate,Outward issue link (Blocks)\n"+rows)
+	})
+}
+
+func fuzzOne(t *testing.T, name, text string) {
+	if len(text) > 1<<14 {
+		return
+	}
+	res := Read([]File{{name, []byte(text)}}, Options{})
+	account(t, res)
+	for _, w := range res.Written {
+		if len(w.Data) > 100*len(text)+1<<12 {
+			t.Errorf("%d bytes became %d", len(text), len(w.Data))
+		}
+	}
+}

@@ -36,9 +36,9 @@ type Options struct {
 	Pins      map[string]table.Pins
 }
 
-// Limits bound one file. Exports have more and longer rows and columns than registers.
+// Limits bound one file. Exports have more columns than registers, and are larger.
 func Limits() table.Limits {
-	return table.Limits{Bytes: 64 << 20, Rows: 100_000, Cells: 2_000, CellBytes: 64 << 10}
+	return table.Limits{Bytes: 32 << 20, Rows: 100_000, Cells: 2_000, CellBytes: 64 << 10, Total: 6_000_000}
 }
 
 // FileReport is what became of one file, of one sheet of a workbook, or of one kind of row in a file: an
@@ -136,8 +136,14 @@ func (r *FileReport) leave(row int, format string, args ...any) {
 	r.RowsLeftOut = append(r.RowsLeftOut, LeftOut{row, fmt.Sprintf(format, args...)})
 }
 
+// mostGuesses bounds what is said of one file.
+const mostGuesses = 200
+
 // guess notes something that was decided without being sure, once.
 func (r *FileReport) guess(format string, args ...any) {
+	if len(r.Guesses) >= mostGuesses {
+		return // a file that is odd all over
+	}
 	if text := fmt.Sprintf(format, args...); !slices.Contains(r.Guesses, text) {
 		r.Guesses = append(r.Guesses, text)
 	}

@@ -207,6 +207,20 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestTooMuch refuses what would become far more in memory than a person's export is.
+func TestTooMuch(t *testing.T) {
+	for name, c := range map[string]struct{ data, why string }{
+		"tasks":   {`<Project xmlns="http://schemas.microsoft.com/project"><Tasks>` + strings.Repeat("<Task/>", mspdiMost+1) + "</Tasks></Project>", "more than 50000 tasks"},
+		"objects": {`{"lists":[],"cards":[` + strings.Repeat("{},", jsonObjects) + "{}]}", "more than is read"},
+		"cells":   {"ID,Type,Title\n" + strings.Repeat("1"+strings.Repeat(",", 1900)+"\n", 3500), "more rows or cells"},
+		"bytes":   {strings.Repeat("x", int(Limits().Bytes)+1), "larger than 32 MB"},
+	} {
+		if r := importOne(t, "a", c.data, Options{}).Files[0]; !strings.Contains(r.Refused, c.why) {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
 func TestTableCases(t *testing.T) {
 	res := importOne(t, "costs.csv", "Category,Budget,Actual\nStaff,\"£1,200.50\",(30)\nTotal,1200.5,30\n", Options{})
 	if got := text(res, "costs.csv"); got != "Category,Planned,Actual\nStaff,1200.5,-30\n" || len(res.Files[0].RowsLeftOut) != 1 {

@@ -143,6 +143,7 @@ func (x *jiraTable) links(row *table.Row, columns []int, self string) string {
 // people are all who stand in columns of people: assignees, reporters, creators, watchers.
 func (x *jiraTable) people() []string {
 	var out []string
+	seen := map[string]bool{}
 	for j, h := range x.t.Header {
 		name := customField(h.Text)
 		if strings.HasSuffix(name, "id") || !personHeader(name) && !slices.Contains(jiraHeaders("reporter"), name) && !slices.Contains(jiraHeaders("owner"), name) {
@@ -150,7 +151,8 @@ func (x *jiraTable) people() []string {
 		}
 		for i := range x.t.Rows {
 			for _, p := range splitPeople(cellText(&x.t.Rows[i], j)) {
-				if likely, _ := looksLikeName(personName(p)); likely && !slices.Contains(out, p) {
+				if likely, _ := looksLikeName(personName(p)); likely && !seen[p] {
+					seen[p] = true
 					out = append(out, p)
 				}
 			}

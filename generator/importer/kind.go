@@ -41,60 +41,59 @@ func recogniseTable(t *table.Table, name string) (kind, why string) {
 // fitness is how many columns of a kind a header has, and more when what a record needs is among them and
 // when the table's name says the same.
 func fitness(k content.Kind, header []string, hint string) float64 {
-	matched := content.ForeignIndex(k.Name).Match(header)
 	columns := content.Columns(k)
-	has := func(name string) bool {
-		return slices.ContainsFunc(matched, func(m table.Matched) bool {
-			return m.Column >= 0 && m.Column < len(columns) && columns[m.Column].Name == name
-		})
-	}
-	score := 0.0
-	for _, m := range matched {
+	has := map[string]bool{}
+	for _, m := range content.ForeignIndex(k.Name).Match(header) {
 		if m.Column >= 0 && m.Column < len(columns) {
-			score++
+			has[columns[m.Column].Name] = true
 		}
 	}
-	if score < 2 {
+	if len(has) < 2 || !hasNeeded(k.Name, has) {
 		return 0
 	}
-	switch k.Name {
-	case "burndown":
-		if !has("date") || !has("remaining") && !(has("scope") && has("completed")) {
-			return 0
-		}
-		score++
-	case "earned-value":
-		if !has("pv") || !has("period end") {
-			return 0
-		}
-		score += 2
-	case "costs":
-		if !has("planned") && !has("actual") {
-			return 0
-		}
-	case "sla":
-		if !has("target") {
-			return 0
-		}
-	case "work":
-		if !has("created") && !has("done") && !has("estimate") && !has("sprint") {
-			return 0
-		}
-		score += 0.5
-	case "decisions":
-		if !has("decision") && !has("title") {
-			return 0
-		}
-	}
+	score := float64(len(has)) + distinct(k.Name)
 	if k.Name == hint {
 		score += 2
 	}
 	for _, c := range columns {
-		if c.Required && !c.ID && has(c.Name) {
+		if c.Required && !c.ID && has[c.Name] {
 			score += 0.5
 		}
 	}
 	return score
+}
+
+// hasNeeded tells whether a header has the columns without which a register of that kind means nothing.
+func hasNeeded(kind string, has map[string]bool) bool {
+	switch kind {
+	case "burndown":
+		return has["date"] && (has["remaining"] || has["scope"] && has["completed"])
+	case "earned-value":
+		return has["pv"] && has["period end"]
+	case "costs":
+		return has["planned"] || has["actual"]
+	case "sla":
+		return has["target"]
+	case "work":
+		return has["created"] || has["done"] || has["estimate"] || has["sprint"]
+	case "decisions":
+		return has["decision"] || has["title"]
+	}
+	return true
+}
+
+// distinct is how much the columns of a kind say by themselves: few columns that nothing else has count
+// more than many that every list has.
+func distinct(kind string) float64 {
+	switch kind {
+	case "earned-value":
+		return 2
+	case "burndown":
+		return 1
+	case "work":
+		return 0.5
+	}
+	return 0
 }
 
 // noRegister knows tables that look like registers and are none.

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -12,13 +13,12 @@ import (
 // The elements of Microsoft Project's XML (MSPDI) that are read; see the schema mspdi_pj15.xsd of the
 // Project 2013 SDK. Money is kept in hundredths, durations in working time.
 type mspdi struct {
-	Title, StatusDate            string
-	MinutesPerDay                float64
-	BaselineForEarnedValue       int
-	CurrencySymbol, CurrencyCode string
-	Tasks                        []mspdiTask       `xml:"Tasks>Task"`
-	Resources                    []mspdiResource   `xml:"Resources>Resource"`
-	Assignments                  []mspdiAssignment `xml:"Assignments>Assignment"`
+	StatusDate             string
+	MinutesPerDay          float64
+	BaselineForEarnedValue int
+	Tasks                  []mspdiTask
+	Resources              []mspdiResource
+	Assignments            []mspdiAssignment
 }
 
 type mspdiTask struct {
@@ -57,20 +57,74 @@ type mspdiResource struct {
 
 type mspdiAssignment struct{ TaskUID, ResourceUID int }
 
-// mspdiTasks bounds a plan.
-const mspdiTasks = 50_000
+// mspdiMost bounds the tasks, the resources and the assignments of a plan.
+const mspdiMost = 50_000
+
+var errLargePlan = errors.New("the plan is too large")
+
+// readPlan reads a plan element by element, so that no file becomes more in memory than a plan is.
+func readPlan(text string) (p mspdi, err error) {
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return p, nil
+		}
+		if err != nil {
+			return p, err
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			if err := p.element(d, start); err != nil {
+				return p, err
+			}
+		}
+		if len(p.Tasks) > mspdiMost || len(p.Resources) > mspdiMost || len(p.Assignments) > mspdiMost {
+			return p, errLargePlan
+		}
+	}
+}
+
+// element reads one element of the project, and passes over what is not read.
+func (p *mspdi) element(d *xml.Decoder, start xml.StartElement) error {
+	switch start.Name.Local {
+	case "Project", "Tasks", "Resources", "Assignments":
+		return nil // what is in it comes next
+	case "Task":
+		return decodeInto(d, start, &p.Tasks)
+	case "Resource":
+		return decodeInto(d, start, &p.Resources)
+	case "Assignment":
+		return decodeInto(d, start, &p.Assignments)
+	case "StatusDate":
+		return d.DecodeElement(&p.StatusDate, &start)
+	case "MinutesPerDay":
+		return d.DecodeElement(&p.MinutesPerDay, &start)
+	case "BaselineForEarnedValue":
+		return d.DecodeElement(&p.BaselineForEarnedValue, &start)
+	}
+	return d.Skip()
+}
+
+// decodeInto reads an element as one item more of a list.
+func decodeInto[T any](d *xml.Decoder, start xml.StartElement, list *[]T) error {
+	var item T
+	if err := d.DecodeElement(&item, &start); err != nil {
+		return err
+	}
+	*list = append(*list, item)
+	return nil
+}
 
 // project reads a plan: its schedule, its costs and, where it has a status date, its earned value.
 func project(f File, text string) found {
 	r := &FileReport{File: f.Name, RecognisedAs: "Microsoft Project plan (XML)"}
-	var p mspdi
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
-	if err := d.Decode(&p); err != nil {
-		return refused(f, r.RecognisedAs, "It breaks off, or a value in it cannot be read. Save it from Microsoft Project once more as XML.")
+	p, err := readPlan(text)
+	if errors.Is(err, errLargePlan) {
+		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks, resources or assignments. Export a part of the plan.", mspdiMost))
 	}
-	if len(p.Tasks) > mspdiTasks {
-		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks. Export a part of the plan.", mspdiTasks))
+	if err != nil {
+		return refused(f, r.RecognisedAs, "It breaks off, or a value in it cannot be read. Save it from Microsoft Project once more as XML.")
 	}
 	r.RowsRead = len(p.Tasks)
 	r.Columns = []ColumnPair{{"UID", "id"}, {"Name", "name"}, {"Start", "start"}, {"Finish", "finish"}, {"ActualStart", "actual start"}, {"ActualFinish", "actual finish"},
@@ -79,6 +133,7 @@ func project(f File, text string) found {
 	if p.MinutesPerDay > 0 {
 		plan.minutes = p.MinutesPerDay
 	}
+	plan.markSummaries()
 	drafts := []*draft{plan.schedule()}
 	drafts = append(drafts, plan.costs(drafts[0])...)
 	drafts = append(drafts, plan.earned()...)
@@ -89,6 +144,7 @@ type mspdiPlan struct {
 	mspdi
 	report  *FileReport
 	minutes float64 // of a working day
+	summary []bool  // by task: there are others below it
 	leaves  []*mspdiTask
 }
 
@@ -106,7 +162,7 @@ func (p *mspdiPlan) schedule() *draft {
 		case isTrue(t.IsNull) || strings.TrimSpace(t.Name) == "":
 			p.report.leave(i+1, "An empty line of the plan.")
 			continue
-		case p.isSummary(i):
+		case p.summary[i]:
 			if t.OutlineLevel <= 1 {
 				phase = t.Name
 			}
@@ -157,24 +213,24 @@ func statusOf(t *mspdiTask) string {
 	return "not started"
 }
 
-// isSummary tells whether a task has others below it, whatever it says of itself.
-func (p *mspdiPlan) isSummary(i int) bool {
-	if isTrue(p.Tasks[i].Summary) {
-		return true
-	}
-	for _, next := range p.Tasks[i+1:] {
-		if !isTrue(next.IsNull) && strings.TrimSpace(next.Name) != "" {
-			return next.OutlineLevel > p.Tasks[i].OutlineLevel && p.Tasks[i].OutlineLevel > 0
+// markSummaries notes which tasks have others below them, whatever they say of themselves.
+func (p *mspdiPlan) markSummaries() {
+	p.summary = make([]bool, len(p.Tasks))
+	below := 0 // the level of the next task that is one
+	for i := len(p.Tasks) - 1; i >= 0; i-- {
+		t := &p.Tasks[i]
+		p.summary[i] = isTrue(t.Summary) || t.OutlineLevel > 0 && below > t.OutlineLevel
+		if !isTrue(t.IsNull) && strings.TrimSpace(t.Name) != "" {
+			below = t.OutlineLevel
 		}
 	}
-	return false
 }
 
 // numbers are the tasks that become milestones: others cannot be waited for.
 func (p *mspdiPlan) numbers() map[int]bool {
 	out := map[int]bool{}
 	for i := range p.Tasks {
-		if t := &p.Tasks[i]; t.UID != 0 && !isTrue(t.IsNull) && !p.isSummary(i) {
+		if t := &p.Tasks[i]; t.UID != 0 && !isTrue(t.IsNull) && !p.summary[i] {
 			out[t.UID] = true
 		}
 	}

@@ -6,21 +6,21 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/content"
 )
 
 // Aliases says what people are called in what is published: private/aliases.toml.
 type Aliases struct {
-	names map[string]string // in lower case: what they are called
-	shown map[string]string // in lower case: as it is written
-	next  int
+	names  map[string]string // in lower case: what they are called
+	shown  map[string]string // in lower case: as it is written
+	called map[string]bool   // in lower case: every alias
+	next   int
 }
 
 // NewAliases has nobody in it.
 func NewAliases() *Aliases {
-	return &Aliases{names: map[string]string{}, shown: map[string]string{}, next: 1}
+	return &Aliases{names: map[string]string{}, shown: map[string]string{}, called: map[string]bool{}, next: 1}
 }
 
 // Add takes a person in, under the alias that was given before.
@@ -30,6 +30,7 @@ func (a *Aliases) Add(name, alias string) {
 		return
 	}
 	a.names[strings.ToLower(name)], a.shown[strings.ToLower(name)] = alias, name
+	a.called[strings.ToLower(alias)] = true
 	if n, err := strconv.Atoi(strings.TrimPrefix(alias, "Person ")); err == nil && strings.HasPrefix(alias, "Person ") {
 		a.next = max(a.next, n+1)
 	}
@@ -69,13 +70,14 @@ func (a *Aliases) Pairs() []Pair {
 type people struct {
 	aliases *Aliases
 	keep    bool
-	words   *regexp.Regexp // every name known, whole words
-	partial map[string]string
+	partial map[string]string // first and last names alone, as they are written; nil until they are needed
+	longest int               // words of a name
 }
 
 var (
 	mail   = regexp.MustCompile(`(?i)[\p{L}\d._%+'-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)+`)
 	inside = regexp.MustCompile(`^\s*(.*?)\s*<([^<>]*)>\s*$`)
+	angled = regexp.MustCompile(`\s*<\s*` + mail.String() + `\s*>`)
 	handle = regexp.MustCompile(`(^|[^\w@])@[A-Za-z][\w.-]{2,}`)
 )
 
@@ -134,14 +136,7 @@ func (p *people) person(d *draft, name string, sure bool) {
 }
 
 // isAlias tells whether a text is what somebody is called already.
-func (a *Aliases) isAlias(text string) bool {
-	for _, alias := range a.names {
-		if strings.EqualFold(alias, text) {
-			return true
-		}
-	}
-	return false
-}
+func (a *Aliases) isAlias(text string) bool { return a.called[strings.ToLower(text)] }
 
 // splitPeople cuts a cell that holds several people.
 func splitPeople(cell string) []string {
@@ -205,40 +200,12 @@ func (p *people) hideIn(text string, whole bool) string {
 		}
 		text = strings.Join(out, "; ")
 	}
-	p.compile()
-	if p.words == nil {
-		return text
-	}
 	return p.replaceNames(text)
-}
-
-// replaceNames puts aliases in the place of names that stand as words of their own.
-func (p *people) replaceNames(text string) string {
-	var b strings.Builder
-	last := 0
-	for _, at := range p.words.FindAllStringIndex(text, -1) {
-		before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
-		after, _ := utf8.DecodeRuneInString(text[at[1]:])
-		if unicode.IsLetter(before) || unicode.IsDigit(before) || unicode.IsLetter(after) || unicode.IsDigit(after) {
-			continue
-		}
-		found := text[at[0]:at[1]]
-		alias, ok := p.aliases.names[strings.ToLower(strings.Join(strings.Fields(found), " "))]
-		if !ok {
-			alias, ok = p.partial[found]
-		}
-		if ok {
-			b.WriteString(text[last:at[0]] + alias)
-			last = at[1]
-		}
-	}
-	b.WriteString(text[last:])
-	return b.String()
 }
 
 // hideAddresses takes mail addresses out; the name before one stays.
 func (p *people) hideAddresses(text string) string {
-	text = regexp.MustCompile(`\s*<\s*`+mail.String()+`\s*>`).ReplaceAllString(text, "")
+	text = angled.ReplaceAllString(text, "")
 	text = mail.ReplaceAllStringFunc(text, func(address string) string {
 		if alias, ok := p.aliases.names[strings.ToLower(personName(address))]; ok && !p.keep {
 			return alias
@@ -249,40 +216,4 @@ func (p *people) hideAddresses(text string) string {
 		return text
 	}
 	return handle.ReplaceAllString(text, "${1}(name left out)")
-}
-
-// compile makes one expression of all names: whole names in any case, first and last names alone where
-// they are written with a capital and are no word of the language.
-func (p *people) compile() {
-	if p.words != nil || len(p.aliases.names) == 0 {
-		return
-	}
-	p.partial = map[string]string{}
-	var whole, parts []string
-	for _, pair := range p.aliases.Pairs() {
-		if strings.EqualFold(pair.Name, pair.Alias) {
-			continue
-		}
-		whole = append(whole, strings.ReplaceAll(regexp.QuoteMeta(pair.Name), " ", `\s+`))
-		words := strings.Fields(pair.Name)
-		for _, w := range words {
-			if len(words) < 2 || len([]rune(w)) < 3 || !unicode.IsUpper([]rune(w)[0]) || isWordToo(w) || isRole(w) || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
-				continue
-			}
-			if _, twice := p.partial[w]; !twice {
-				parts = append(parts, regexp.QuoteMeta(w))
-			}
-			p.partial[w] = pair.Alias
-		}
-	}
-	longest := func(a, b string) int { return len(b) - len(a) }
-	slices.SortStableFunc(whole, longest)
-	slices.SortStableFunc(parts, longest)
-	expression := `(?i:` + strings.Join(whole, "|") + `)`
-	if len(parts) > 0 {
-		expression += `|` + strings.Join(parts, "|")
-	}
-	if len(whole) > 0 {
-		p.words = regexp.MustCompile(expression)
-	}
 }

@@ -12,47 +12,22 @@ func sumPeriods(d *draft) {
 	if d.kind != "earned-value" {
 		return
 	}
-	key := func(r *row) string { return r.get("period end") + " " + r.get("baseline") }
-	packages := map[string]*sums{} // by package
-	var order []*sums
-	var periods []*row
-	at := map[string]*row{}
+	periods := map[string]*row{}
+	var order []*row
 	for _, r := range d.rows {
-		if at[key(r)] == nil {
-			at[key(r)] = r
-			periods = append(periods, r)
+		if periods[periodOf(r)] == nil {
+			periods[periodOf(r)] = r
+			order = append(order, r)
 		}
 	}
-	if len(periods) == len(d.rows) {
+	if len(order) == len(d.rows) {
 		return
 	}
-	for _, r := range d.rows {
-		name := packageOf(r)
-		if packages[name] == nil {
-			packages[name] = &sums{values: map[string]map[string]float64{}}
-			order = append(order, packages[name])
-		}
-		packages[name].add(key(r), r)
-	}
-	slices.SortStableFunc(periods, func(a, b *row) int { return strings.Compare(a.get("period end"), b.get("period end")) })
+	packages := packagesOf(d.rows)
+	slices.SortStableFunc(order, func(a, b *row) int { return strings.Compare(a.get("period end"), b.get("period end")) })
 	var out []*row
-	for _, first := range periods {
-		sum := &row{number: first.number}
-		sum.set("period end", first.get("period end"))
-		sum.set("baseline", first.get("baseline"))
-		for _, column := range []string{"pv", "ev", "ac", "bac"} {
-			total, some := 0.0, false
-			for _, p := range order { // always in one order, so that sums are always the same
-				if v, ok := p.at(column, key(first)); ok {
-					total, some = total+v, true
-				}
-			}
-			if some {
-				sum.set(column, plainNumber(total))
-			}
-		}
-		d.roundOff(sum, len(order))
-		out = append(out, sum)
+	for _, first := range order {
+		out = append(out, d.sum(first, packages))
 	}
 	d.report.Merged += len(d.rows) - len(out)
 	d.report.guess("The table has a row for each of %d packages of work in each period; they were added up to one row a period.", len(packages))
@@ -61,6 +36,49 @@ func sumPeriods(d *draft) {
 		d.report.ExtraColumns = nil
 	}
 	d.rows = out
+}
+
+func periodOf(r *row) string { return r.get("period end") + " " + r.get("baseline") }
+
+// packagesOf are the values of every package in each baseline, in the order in which they come, so that
+// sums are always the same.
+func packagesOf(rows []*row) []*sums {
+	known := map[string]*sums{}
+	var out []*sums
+	for _, r := range rows {
+		name := packageOf(r) + "\x00" + r.get("baseline")
+		if known[name] == nil {
+			known[name] = &sums{baseline: r.get("baseline"), values: map[string][]amount{}}
+			out = append(out, known[name])
+		}
+		known[name].add(r)
+	}
+	for _, s := range out {
+		for _, list := range s.values {
+			slices.SortStableFunc(list, func(a, b amount) int { return strings.Compare(a.period, b.period) })
+		}
+	}
+	return out
+}
+
+// sum is the row of one period.
+func (d *draft) sum(first *row, packages []*sums) *row {
+	sum := &row{number: first.number}
+	sum.set("period end", first.get("period end"))
+	sum.set("baseline", first.get("baseline"))
+	for _, column := range []string{"pv", "ev", "ac", "bac"} {
+		total, some := 0.0, false
+		for _, p := range packages {
+			if v, ok := p.at(column, first.get("period end")); ok && p.baseline == first.get("baseline") {
+				total, some = total+v, true
+			}
+		}
+		if some {
+			sum.set(column, plainNumber(total))
+		}
+	}
+	d.roundOff(sum, len(packages))
+	return sum
 }
 
 // roundOff keeps PV and EV from exceeding the budget by the cents that rounding every package has added.
@@ -79,29 +97,31 @@ func (d *draft) roundOff(r *row, packages int) {
 
 // sums are the values of one package of work. Its last value holds on where it has no row for a period.
 type sums struct {
-	values map[string]map[string]float64 // by column and period
+	baseline string
+	values   map[string][]amount // by column, by period
 }
 
-func (s *sums) add(key string, r *row) {
+type amount struct {
+	period string
+	value  float64
+}
+
+func (s *sums) add(r *row) {
 	for _, column := range []string{"pv", "ev", "ac", "bac"} {
 		if v, err := strconv.ParseFloat(r.get(column), 64); err == nil {
-			if s.values[column] == nil {
-				s.values[column] = map[string]float64{}
-			}
-			s.values[column][key] += v
+			s.values[column] = append(s.values[column], amount{r.get("period end"), v})
 		}
 	}
 }
 
-// at is the value in a period, or the last one before it.
-func (s *sums) at(column, key string) (v float64, ok bool) {
-	best := ""
-	for k, value := range s.values[column] {
-		if k <= key && k >= best {
-			best, v, ok = k, value, true
-		}
+// at is the value in a period, or the last one before it; several of one period are added up.
+func (s *sums) at(column, period string) (total float64, ok bool) {
+	list := s.values[column]
+	n, _ := slices.BinarySearchFunc(list, period+"\xff", func(a amount, p string) int { return strings.Compare(a.period, p) })
+	for i := n - 1; i >= 0 && list[i].period == list[n-1].period; i-- {
+		total, ok = total+list[i].value, true
 	}
-	return v, ok
+	return total, ok
 }
 
 // packageOf is the package of work that a row speaks of.

@@ -148,8 +148,14 @@ func xmlFile(f File, text string) found {
 	}
 }
 
+// jsonObjects bounds what a JSON file can become in memory; a board of ten thousand cards has some 200,000.
+const jsonObjects = 500_000
+
 // jsonFile tells JSON files apart by their fields.
 func jsonFile(f File, text string) found {
+	if strings.Count(text, "{") > jsonObjects {
+		return refused(f, "JSON", "It holds more than is read. Export fewer cards or issues.")
+	}
 	var board struct {
 		Cards, Lists []json.RawMessage
 	}

@@ -63,13 +63,12 @@ func registerCSV(k content.Kind, drafts []*draft) []byte {
 		for _, c := range columns {
 			record = append(record, r.get(c))
 		}
+		texts := make(map[string]string, len(r.extra))
+		for _, f := range r.extra {
+			texts[f.Name] = f.Text
+		}
 		for _, name := range extra {
-			i := slices.IndexFunc(r.extra, func(f content.Field) bool { return f.Name == name })
-			if i < 0 {
-				record = append(record, "")
-			} else {
-				record = append(record, r.extra[i].Text)
-			}
+			record = append(record, texts[name])
 		}
 		_ = w.Write(record)
 	}
@@ -114,9 +113,11 @@ func setApart(k content.Kind, rows []*row) {
 
 func extraNames(rows []*row) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, r := range rows {
 		for _, f := range r.extra {
-			if f.Text != "" && !slices.Contains(out, f.Name) {
+			if f.Text != "" && !seen[f.Name] {
+				seen[f.Name] = true
 				out = append(out, f.Name)
 			}
 		}
@@ -127,7 +128,7 @@ func extraNames(rows []*row) []string {
 // idGiver gives every record an id that is its own in the project.
 type idGiver struct {
 	taken map[string]bool // in lower case
-	last  map[string]int  // by prefix
+	last  map[string]int  // by prefix the last number given; by id the number that its next double gets
 }
 
 // give keeps ids as they are written where that is possible, and makes others.
@@ -165,8 +166,9 @@ func (g *idGiver) keep(kind string, d *draft, r *row, id string, renamed map[str
 		fit = prefixOf(kind, r) + content.CleanID(id)
 	}
 	unique := fit
-	for n := 2; g.taken[strings.ToLower(unique)]; n++ {
+	for n := max(2, g.last[fit]); g.taken[strings.ToLower(unique)]; n++ {
 		unique = fit + "-" + strconv.Itoa(n)
+		g.last[fit] = n + 1
 	}
 	g.taken[strings.ToLower(unique)] = true
 	if unique != id {

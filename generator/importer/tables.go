@@ -35,7 +35,7 @@ func cannotBeTable(s table.Sheet) string {
 	}
 	for _, f := range s.Faults {
 		if f.Kind == table.TooManyRows {
-			return "It has more than 100,000 rows. Export fewer, or several files."
+			return "It has more rows or cells than are read (100,000 rows, 6 million cells). Export fewer, or several files."
 		}
 	}
 	return ""

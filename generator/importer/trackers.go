@@ -9,54 +9,80 @@ import (
 	"github.com/gatefold/gatefold/content/table"
 )
 
+// tracked is a tracker's table with the places of what is read of it.
+type tracked struct {
+	t     *table.Table
+	at    map[string]int // by column of the register; -1 where the table has none
+	used  map[int]string // by place: what became of it
+	extra []restColumn
+}
+
+// track finds columns by their headers, in lower case.
+func track(t *table.Table, fields map[string][]string) *tracked {
+	out := &tracked{t: t, at: map[string]int{}, used: map[int]string{}}
+	for field, names := range fields {
+		if out.at[field] = columnNamed(t, names...); out.at[field] >= 0 {
+			out.used[out.at[field]] = field
+		}
+	}
+	return out
+}
+
+// items begins the list of items; the columns that became nothing of the register are extra fields.
+func (k *tracked) items(r *FileReport) *workItems {
+	k.extra = restColumns(r, k.t, k.used)
+	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links")
+	for _, c := range k.extra {
+		w.columns = append(w.columns, c.header)
+	}
+	return w
+}
+
+// values are those of one row. Trackers list labels with commas between them.
+func (k *tracked) values(row *table.Row) map[string]string {
+	v := map[string]string{}
+	for _, c := range k.extra {
+		v[c.header] = cellText(row, c.at)
+	}
+	for field, j := range k.at {
+		v[field] = cellText(row, j)
+	}
+	v["labels"] = strings.ReplaceAll(v["labels"], ", ", "; ")
+	return v
+}
+
 // azure reads a query of Azure DevOps Boards, exported as CSV; nil when the table is something else.
 func azure(r *FileReport, t *table.Table, opt Options) *draft {
-	id, kind, state := columnNamed(t, "id"), columnNamed(t, "work item type"), columnNamed(t, "state")
-	if id < 0 || kind < 0 || state < 0 {
+	if columnNamed(t, "id") < 0 || columnNamed(t, "work item type") < 0 || columnNamed(t, "state") < 0 {
 		return nil
 	}
 	r.RecognisedAs = "Azure DevOps CSV"
 	noteCap(r, len(t.Rows), "Azure DevOps")
-	fields := map[string][]string{"id": {"id"}, "type": {"work item type"}, "status": {"state"}, "owner": {"assigned to"}, "labels": {"tags"}, "priority": {"priority"},
+	k := track(t, map[string][]string{"id": {"id"}, "type": {"work item type"}, "status": {"state"}, "owner": {"assigned to"}, "labels": {"tags"}, "priority": {"priority"},
 		"created": {"created date"}, "started": {"activated date", "start date"}, "done": {"closed date", "resolved date", "completed date"},
-		"sprint": {"iteration path"}, "estimate": {"story points", "effort", "size", "original estimate"}}
-	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links")
-	used := map[int]string{}
-	at := map[string]int{}
-	for field, names := range fields {
-		if at[field] = columnNamed(t, names...); at[field] >= 0 {
-			used[at[field]] = field
-		}
-	}
+		"sprint": {"iteration path"}, "estimate": {"story points", "effort", "size", "original estimate"}})
 	titles := titleColumns(t)
 	for _, j := range titles {
-		used[j] = "title"
+		k.used[j] = "title"
 	}
-	extra := restColumns(r, t, used)
-	for _, name := range extra {
-		w.columns = append(w.columns, name.header)
+	unit := "points"
+	if k.at["estimate"] >= 0 && k.at["estimate"] == columnNamed(t, "original estimate") {
+		unit = "hours"
 	}
+	w := k.items(r)
 	for i := range t.Rows {
-		row := &t.Rows[i]
-		v := map[string]string{}
-		for field, j := range at {
-			v[field] = cellText(row, j)
-		}
+		v := k.values(&t.Rows[i])
 		for _, j := range titles { // a query that shows a tree has Title 1, Title 2 ...
-			if text := cellText(row, j); text != "" {
+			if text := cellText(&t.Rows[i], j); text != "" {
 				v["title"] = text
 			}
 		}
 		if v["estimate"] != "" {
-			v["unit"] = strings.ToLower(map[bool]string{true: "points", false: "hours"}[at["estimate"] != columnNamed(t, "original estimate")])
+			v["unit"] = unit
 		}
-		v["labels"] = strings.ReplaceAll(v["labels"], ", ", "; ")
-		for _, name := range extra {
-			v[name.header] = cellText(row, name.at)
-		}
-		w.add(row.Number, v)
+		w.add(t.Rows[i].Number, v)
 	}
-	if at["done"] < 0 {
+	if k.at["done"] < 0 {
 		r.guess("The file has no Closed Date, so nothing counts as done on a day. Add the columns Created Date and Closed Date to the query (Column options), and export it again.")
 	}
 	return w.draft(opt)
@@ -105,57 +131,45 @@ func restColumns(r *FileReport, t *table.Table, used map[int]string) []restColum
 	return out
 }
 
-// githubTable reads the view of a GitHub project, exported as TSV; nil when the table is something else.
+// githubTable reads the view of a GitHub project, exported as TSV, or a flat list of issues; nil when the
+// table is something else.
 func githubTable(r *FileReport, t *table.Table, opt Options) *draft {
-	title, url, status := columnNamed(t, "title"), columnNamed(t, "url", "html_url", "issue url"), columnNamed(t, "status", "state")
-	if title < 0 || status < 0 || url < 0 && columnNamed(t, "assignees", "number") < 0 {
-		return nil
-	}
-	if url >= 0 && !slices.ContainsFunc(t.Rows, func(row table.Row) bool { return strings.Contains(cellText(&row, url), "github.com/") }) {
-		return nil
-	}
-	if url < 0 && columnNamed(t, "number") < 0 {
+	url := columnNamed(t, "url", "html_url", "issue url")
+	if !isGitHub(t, url) {
 		return nil
 	}
 	r.RecognisedAs = "GitHub table"
 	noteCap(r, len(t.Rows), "GitHub")
-	fields := map[string][]string{"title": {"title"}, "status": {"status", "state"}, "owner": {"assignees", "assignee"}, "labels": {"labels"}, "created": {"created", "created at", "createdat", "created_at"},
-		"done": {"closed", "closed at", "closedat", "closed_at"}, "sprint": {"iteration", "milestone", "sprint"}, "estimate": {"estimate", "story points", "points", "size points"}, "priority": {"priority"},
-		"type": {"type", "content type"}, "started": {"start date", "started"}, "id": {"number", "#"}}
-	used, at := map[int]string{}, map[string]int{}
-	for field, names := range fields {
-		if at[field] = columnNamed(t, names...); at[field] >= 0 {
-			used[at[field]] = field
-		}
+	k := track(t, map[string][]string{"title": {"title"}, "status": {"status", "state"}, "owner": {"assignees", "assignee"}, "labels": {"labels"}, "priority": {"priority"}, "id": {"number", "#"},
+		"created": {"created", "created at", "createdat", "created_at"}, "done": {"closed", "closed at", "closedat", "closed_at"}, "sprint": {"iteration", "milestone", "sprint"},
+		"estimate": {"estimate", "story points", "points", "size points"}, "type": {"type", "content type"}, "started": {"start date", "started"}})
+	if url >= 0 && k.at["id"] < 0 {
+		k.used[url] = "id"
 	}
-	if url >= 0 && at["id"] < 0 {
-		used[url] = "id"
-	}
-	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links")
-	extra := restColumns(r, t, used)
-	for _, name := range extra {
-		w.columns = append(w.columns, name.header)
-	}
+	w := k.items(r)
 	for i := range t.Rows {
-		row := &t.Rows[i]
-		v := map[string]string{}
-		for field, j := range at {
-			v[field] = cellText(row, j)
-		}
+		v := k.values(&t.Rows[i])
 		if v["id"] == "" {
-			v["id"] = issueNumber(cellText(row, url))
+			v["id"] = issueNumber(cellText(&t.Rows[i], url))
 		}
 		v["id"] = githubID(v["id"])
-		v["labels"] = strings.ReplaceAll(v["labels"], ", ", "; ")
-		for _, name := range extra {
-			v[name.header] = cellText(row, name.at)
-		}
-		w.add(row.Number, v)
+		w.add(t.Rows[i].Number, v)
 	}
-	if at["done"] < 0 {
+	if k.at["done"] < 0 {
 		r.guess("The view shows no column of when an item was closed, so nothing counts as done on a day. `gh issue list --state all --limit 1000 --json number,title,state,createdAt,closedAt,labels,milestone` writes what has it.")
 	}
 	return w.draft(opt)
+}
+
+// isGitHub tells whether a table has titles and states, and addresses at GitHub or numbers of issues.
+func isGitHub(t *table.Table, url int) bool {
+	switch {
+	case columnNamed(t, "title") < 0 || columnNamed(t, "status", "state") < 0:
+		return false
+	case url < 0:
+		return columnNamed(t, "number") >= 0
+	}
+	return slices.ContainsFunc(t.Rows, func(row table.Row) bool { return strings.Contains(cellText(&row, url), "github.com/") })
 }
 
 // issueNumber is the number at the end of an issue's address.
@@ -224,31 +238,14 @@ func planner(r *FileReport, t *table.Table, opt Options) *draft {
 		return nil
 	}
 	r.RecognisedAs = "Microsoft Planner plan"
-	fields := map[string]string{"title": "task name", "status": "progress", "priority": "priority", "owner": "assigned to", "created": "created date", "started": "start date",
-		"done": "completed date", "sprint": "bucket name", "labels": "labels"}
-	used, at := map[int]string{}, map[string]int{}
-	for field, name := range fields {
-		if at[field] = columnNamed(t, name); at[field] >= 0 {
-			used[at[field]] = field
-		}
-	}
+	k := track(t, map[string][]string{"title": {"task name"}, "status": {"progress"}, "priority": {"priority"}, "owner": {"assigned to"}, "created": {"created date"}, "started": {"start date"},
+		"done": {"completed date"}, "sprint": {"bucket name"}, "labels": {"labels"}})
 	if id := columnNamed(t, "task id"); id >= 0 {
-		used[id] = "(left out: Planner's own id)"
+		k.used[id] = "(left out: Planner's own id)"
 	}
-	w := newWorkItems(r, "title", "status", "priority", "owner", "created", "started", "done", "sprint", "labels")
-	extra := restColumns(r, t, used)
-	for _, name := range extra {
-		w.columns = append(w.columns, name.header)
-	}
+	w := k.items(r)
 	for i := range t.Rows {
-		row, v := &t.Rows[i], map[string]string{}
-		for field, j := range at {
-			v[field] = cellText(row, j)
-		}
-		for _, name := range extra {
-			v[name.header] = cellText(row, name.at)
-		}
-		w.add(row.Number, v)
+		w.add(t.Rows[i].Number, k.values(&t.Rows[i]))
 	}
 	return w.draft(opt)
 }

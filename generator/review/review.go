@@ -45,6 +45,7 @@ type Learner struct {
 	AsOf       content.Date `json:"as_of,omitzero"`
 	Projects   int          `json:"projects"`
 	Records    int          `json:"records"`
+	Drafts     int          `json:"drafts"`   // left out of the review, as of a site
 	Errors     int          `json:"errors"`   // of the records, as a build reports them
 	Warnings   int          `json:"warnings"` // the same
 	Unread     string       `json:"unread,omitempty"`
@@ -126,6 +127,7 @@ func learner(f Folder, rubric Rubric, grades Grades) Learner {
 		out.Name = owner.Name
 	}
 	out.TargetRole, out.AsOf, out.Projects, out.Records = owner.TargetRole, f.Portfolio.AsOf, len(f.Portfolio.Projects), records(f.Portfolio)
+	out.Drafts = f.Portfolio.Drafts
 	results := advice.At(f.Portfolio, f.Options)
 	out.There, out.Told, out.Agrees = countOf(results, advice.There), countOf(results, advice.Told), countOf(results, advice.Agrees)
 	for _, c := range rubric.Criteria {

@@ -105,6 +105,9 @@ func (l Learner) Summary() string {
 	}
 	parts = append(parts, fmt.Sprintf("%s, %s%s; %s and %s in the records.", count(l.Projects, "project", "projects"), count(l.Records, "record", "records"), asOf,
 		count(l.Errors, "error", "errors"), count(l.Warnings, "warning", "warnings")))
+	if l.Drafts > 0 {
+		parts = append(parts, count(l.Drafts, "draft", "drafts")+" left out.")
+	}
 	return strings.Join(parts, " ")
 }
 

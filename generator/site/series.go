@@ -304,7 +304,7 @@ func (p *project) slaTable(l linker, s metrics.SLA) Table {
 		}
 		row := l.row(r, Cell{Text: l.text(r.Metric), Small: l.text(strings.Trim(r.Severity+", "+r.Vendor, ", ")), Details: true}, Cell{Class: "nb", Text: plain(moment(r.Opened))},
 			Cell{Class: "n h3", Label: "Target", Text: plain(strings.TrimSpace(number(r.Target.Value, 2) + nbsp + r.Unit))},
-			Cell{Class: "n h3", Label: "Our clock", Text: valueText(e.FromClock)}, Cell{Class: "n h3", Label: "Vendor’s", Text: valueText(e.FromAccepted)},
+			Cell{Class: "n h3", Label: "Ours", Text: valueText(e.FromClock)}, Cell{Class: "n h3", Label: "Vendor’s", Text: valueText(e.FromAccepted)},
 			result, Cell{Class: "h", Label: "Vendor", Text: l.text(sentence(r.VendorPosition))}, num(r.CreditDue, "Credit"))
 		row.More = l.fields(r, columnsShown("metric", "severity", "vendor", "opened", "target", "unit", "vendor position", "credit due"))
 		t.Rows = append(t.Rows, row)
