@@ -78,3 +78,21 @@ func TestLimits(t *testing.T) {
 		t.Errorf("the data has %d bytes", n)
 	}
 }
+
+// TestPagersTellNoMore: a list of nearly all learners does not say how long it is, one of half of them does.
+func TestPagersTellNoMore(t *testing.T) {
+	cfg, many := classOf(100)
+	for i := range many {
+		many[i].Skills = []string{"Excel"}
+		if i >= 97 {
+			many[i].Skills = nil
+		}
+		many[i].TargetRole = fmt.Sprintf("Role %d", i%2)
+	}
+	files := built(t, cfg, many)
+	for name, want := range map[string]string{"by/skill/excel/index.html": "Learners 1 to 25</span>", "by/role/role-1/index.html": "Learners 1 to 25 of 50</span>"} {
+		if body := bodyOf(t, files, name); !strings.Contains(body, want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
+	}
+}
