@@ -101,6 +101,9 @@ func Read(files []File, opt Options) Result {
 	}
 	p := &people{aliases: opt.Aliases, keep: opt.KeepNames}
 	for _, d := range drafts {
+		p.meetRoles(d)
+	}
+	for _, d := range drafts {
 		p.meet(d)
 	}
 	for i := range res.Documents {
@@ -167,6 +170,8 @@ type draft struct {
 	people []string
 	sure   bool
 	known  []string // persons whom the file names elsewhere, such as a board's members
+	roles  []Pair   // persons whose role the table says
+	taken  []string // what was taken for persons without being sure
 }
 
 // row is one record on its way into a register.

@@ -82,6 +82,14 @@ func TestPeople(t *testing.T) {
 	if got := text(res, "changes.csv"); !strings.Contains(got, "CR-1,More desks,Person 1,2026-01-02,approved") {
 		t.Errorf("got\n%s", got)
 	}
+	roles := Read([]File{files[0], {"s.csv", []byte("Stakeholder,Role,Power,Interest\nAda Byron,Sponsor,High,High\n")}}, Options{})
+	account(t, roles)
+	if got := text(roles, "raid.csv"); !strings.Contains(got, "R-1,risk,Late,Sponsor,") {
+		t.Errorf("a role that the stakeholders say:\n%s", got)
+	}
+	if got := text(roles, "stakeholders.csv"); strings.Contains(got, "Ada") || !strings.Contains(got, "S-01,Sponsor,") {
+		t.Errorf("stakeholders:\n%s", got)
+	}
 	kept := Read(files, Options{KeepNames: true})
 	if got := text(kept, "raid.csv"); !strings.Contains(got, "Ada Byron") || strings.Contains(got, "@") {
 		t.Errorf("with names:\n%s", got)

@@ -85,12 +85,24 @@ var (
 func personHeader(header string) bool {
 	h := strings.ToLower(header)
 	for _, word := range []string{"owner", "assign", "reporter", "creator", "author", "approver", "responsible", "raised by", "created by", "requested by", "decided by", "approved by",
-		"member", "resource", "contact", "person", "watcher", "attendee", "lead", "completed by", "reviewer", "submitted by", "logged by", "sponsor", "manager", "asked of"} {
+		"member", "resource", "stakeholder", "full name", "contact", "person", "watcher", "attendee", "lead", "completed by", "reviewer", "submitted by", "logged by", "sponsor", "manager", "asked of"} {
 		if strings.Contains(h, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// meetRoles takes in people whose role a register of stakeholders says: they are called by it.
+func (p *people) meetRoles(d *draft) {
+	if p.keep {
+		return
+	}
+	for _, pair := range d.roles {
+		if _, known := p.aliases.names[strings.ToLower(oneLine(pair.Name))]; !known {
+			p.aliases.Add(pair.Name, pair.Alias)
+		}
+	}
 }
 
 // meet takes in the people of a draft's columns, and of what else its file names.
@@ -115,6 +127,9 @@ func (p *people) meet(d *draft) {
 			}
 		}
 	}
+	if len(d.taken) > 0 {
+		d.report.guess("These were taken for people: %s. If one is a role, a team or a company, write it as its own alias in private/aliases.toml, and import again.", strings.Join(d.taken, ", "))
+	}
 }
 
 func (p *people) person(d *draft, name string, sure bool) {
@@ -125,13 +140,12 @@ func (p *people) person(d *draft, name string, sure bool) {
 	if _, known := p.aliases.names[strings.ToLower(name)]; known {
 		return
 	}
-	likely, certain := looksLikeName(name)
-	if !sure && !likely || sure && isRole(name) {
+	if likely, _ := looksLikeName(name); !sure && !likely || sure && isRole(name) {
 		return
 	}
 	alias := p.aliases.Of(name)
-	if !sure && !certain {
-		d.report.guess("%q was taken for a name, and is called %s. If it is a role, write it in private/aliases.toml and import again.", name, alias)
+	if !sure {
+		d.taken = append(d.taken, strconv.Quote(name)+" ("+alias+")")
 	}
 }
 
@@ -188,19 +202,28 @@ func (p *people) hideIn(text string, whole bool) string {
 		return text
 	}
 	if whole {
-		var out []string
-		for _, name := range splitPeople(text) {
-			name = personName(name)
-			if alias, ok := p.aliases.names[strings.ToLower(name)]; ok {
-				name = alias
-			}
-			if !slices.Contains(out, name) {
-				out = append(out, name)
-			}
-		}
-		text = strings.Join(out, "; ")
+		text = p.hideWhole(text)
 	}
 	return p.replaceNames(text)
+}
+
+// hideWhole hides the people in a cell that holds nothing else. A cell without any stays as it is.
+func (p *people) hideWhole(text string) string {
+	var out []string
+	some := false
+	for _, name := range splitPeople(text) {
+		name = personName(name)
+		if alias, ok := p.aliases.names[strings.ToLower(name)]; ok {
+			name, some = alias, true
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	if !some {
+		return text
+	}
+	return strings.Join(out, "; ")
 }
 
 // hideAddresses takes mail addresses out; the name before one stays.

@@ -162,6 +162,7 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		d.rows = append(d.rows, to)
 	}
 	noteProblems(r, got.Problems)
+	rolesOfStakeholders(d)
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
@@ -206,6 +207,21 @@ func stakeholderPins(t *table.Table) table.Pins {
 		}
 	}
 	return table.Pins{t.Header[party].Text: "role", t.Header[role].Text: table.PinExtra}
+}
+
+// rolesOfStakeholders takes people's names out of a register of stakeholders, and keeps the role of each.
+func rolesOfStakeholders(d *draft) {
+	if d.kind != "stakeholders" {
+		return
+	}
+	for _, r := range d.rows {
+		for _, f := range r.extra {
+			name := strings.ToLower(strings.TrimSpace(f.Name))
+			if _, certain := looksLikeName(f.Text); certain && (strings.Contains(name, "stakeholder") || strings.Contains(name, "name")) && r.get("role") != "" {
+				d.roles = append(d.roles, Pair{f.Text, r.get("role")})
+			}
+		}
+	}
 }
 
 var placeholder = regexp.MustCompile(`^\[[^\]]+\]$`)
