@@ -19,7 +19,7 @@ func importOne(t *testing.T, name, text string, opt Options) Result {
 func text(res Result, path string) string {
 	for _, w := range res.Written {
 		if w.Path == path {
-			return string(w.Data)
+			return plain(w.Data)
 		}
 	}
 	return ""

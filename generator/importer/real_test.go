@@ -33,7 +33,7 @@ func rowsOf(t *testing.T, res Result, path string) []map[string]string {
 		if w.Path != path {
 			continue
 		}
-		records, err := csv.NewReader(strings.NewReader(string(w.Data))).ReadAll()
+		records, err := csv.NewReader(strings.NewReader(plain(w.Data))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
