@@ -99,6 +99,18 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestNamesThatAreWords keeps the words of a register whatever people are called.
+func TestNamesThatAreWords(t *testing.T) {
+	res := importOne(t, "raid.csv", "ID,Type,Title,Owner,Status,Impact,Raised\nR-1,risk,Keep the lift open; Open asks Rivka,Open,Open,Low,03/04/2025\nR-2,risk,May waits for rivka's parts,Rivka,Closed,Rivka,03/04/2025\n", Options{})
+	want := "ID,Type,Title,Owner,Date raised,Status,Impact\nR-1,risk,Keep the lift open; Person 1 asks Person 2,Person 1,03/04/2025,open,Low\nR-2,risk,May waits for rivka's parts,Person 2,03/04/2025,closed,Rivka\n"
+	if got := text(res, "raid.csv"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if !strings.Contains(strings.Join(res.Files[0].Guesses, "\n"), `date_order = "dmy"`) {
+		t.Errorf("nothing says how to settle day and month: %q", res.Files[0].Guesses)
+	}
+}
+
 func TestTrackers(t *testing.T) {
 	for _, c := range []struct {
 		name, text, as string

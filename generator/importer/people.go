@@ -183,14 +183,34 @@ func personName(s string) string {
 
 // hide puts aliases in the place of names, in every text of a draft. Addresses are never written.
 func (p *people) hide(d *draft) {
+	words := wordColumns(d.kind)
 	for _, r := range d.rows {
 		for column, text := range r.values {
-			r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+			if !words[column] {
+				r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+			}
 		}
 		for i := range r.extra {
 			r.extra[i].Text = p.hideIn(r.extra[i].Text, personHeader(r.extra[i].Name))
 		}
 	}
+}
+
+// wordColumns are the columns of a kind that hold ids, dates, numbers or words of a vocabulary: somebody
+// called Low must not change a probability.
+func wordColumns(kind string) map[string]bool {
+	out := map[string]bool{"type": true, "status": true, "priority": true, "severity": true, "unit": true, "proximity": true}
+	for _, k := range content.Kinds() {
+		if k.Name != kind {
+			continue
+		}
+		for _, c := range content.Columns(k) {
+			if c.ID || c.Vocabulary != "" || c.Type == content.DateValue || c.Type == content.NumberValue || c.Type == content.LevelValue || c.Type == content.FlagValue {
+				out[c.Name] = true
+			}
+		}
+	}
+	return out
 }
 
 // hideIn hides the names in one text; whole says that the text is people and nothing else.

@@ -177,8 +177,12 @@ func noteProblems(r *FileReport, problems content.Problems) {
 		case content.CodeMissingColumn, content.CodeRequired, content.CodeUnknownColumns, content.CodePlaceholder:
 			continue
 		}
+		then := "It was written as it stands."
+		if p.Code == content.CodeDateAmbiguous {
+			then = p.Hint
+		}
 		if n++; n <= most {
-			r.guess("%s %s It was written as it stands.", strings.TrimPrefix(p.Place(), ", "), p.Message)
+			r.guess("%s %s %s", strings.TrimPrefix(p.Place(), ", "), p.Message, then)
 		}
 	}
 	if n > most {
