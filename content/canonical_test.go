@@ -66,6 +66,8 @@ func TestCanonicalFormats(t *testing.T) {
 		{"projects/p/raid.csv": "\ufeffID;Type;Title;Date raised;Cost exposure;Links;Team\r\nR-02;risk;Other;03/03/2026;;;\r\nR-01;risk;Cafe\u0301 late;02/03/2026;1.200,50;R-02, R-03;Ops\r\nR-09;issue;x;20/03/2026;;;\r\n"},
 		{"projects/p/raid.tsv": "Team\tTitle\tID\tType\tDate raised\tCost exposure\tLinks\nOps\t Caf\u00e9 late \tR-01\trisk\t2 March 2026\t$1,200.50\tR-02 R-03\n\tOther\tR-02\trisk\t3 March 2026\t\t\n"},
 		{"projects/p/raid.toml": "[[raid]]\nid = \"R-01\"\ntype = \"risk\"\ntitle = \"Caf\u00e9 late\"\ndate_raised = 2026-03-02\ncost_exposure = 1200.50\nlinks = [\"R-02\", \"R-03\"]\nTeam = \"Ops\"\n[[raid]]\nid = \"R-02\"\ntype = \"risk\"\ntitle = \"Other\"\ndate_raised = 2026-03-03\n"},
+		{"projects/p/raid.xlsx": workbook(t, sheet{name: "Risks", rows: [][]any{{"Risks of March"}, {"Risk ID", "Title", "Raised", "EMV", "Related items", "Team"}, {"R-02", "Other", 46084},
+			{"R-01", "Cafe\u0301 late", 46083, 1200.5, "R-02, R-03", "Ops"}}, styles: map[string]string{"C3": "dd/mm/yyyy", "C4": "d mmm yy"}})},
 	}
 	var first map[string]Canonical
 	for i, files := range same {

@@ -30,6 +30,8 @@ func TestFrames(t *testing.T) {
 			"  | A     B      C\n  | ID    Title  Due\n2 | R-01  Late\n  |              ^\n"},
 		{"semicolons and a quoted line break", "raid.csv", "ID;Title\nR-01;\"two\nlines\"\nR-02;x\n", 4, 6, "B3", "  | A     B\n  | ID    Title\n3 | R-02  x\n  |       ^\n"},
 		{"a workbook's cell in a text", "raid.toml", "[[raid]]\nid = 1\n", 2, 6, "sheet Risks, cell F12", "1 | [[raid]]\n2 | id = 1\n  |      ^\n"},
+		{"a cell of a workbook", "raid.xlsx", workbook(t, sheet{name: "Notes", rows: [][]any{{"x"}}}, sheet{name: "Risks, open", rows: [][]any{{"Our log"}, {"ID", "Title", "Due"}, {"R-1", "Late", "soon"}}}), 3, 0, "sheet Risks, open, cell C3",
+			"  | A    B      C\n  | ID   Title  Due\n3 | R-1  Late   soon\n  |             ^^^^\n"},
 		{"what a terminal obeys", "a.md", "a\x1b[2J\u202eb\tc", 1, 2, "", "1 | a?[2J?b c\n  |  ^\n"},
 		{"Windows-1252", "a.md", "caf\xe9 R-9", 1, 6, "", "1 | café R-9\n  |      ^^^\n"},
 		{"a long line", "a.md", long, 1, 241, "",

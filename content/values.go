@@ -66,18 +66,18 @@ func (f *filler) set(row *filled, i, j int, c table.Cell) {
 		dst.SetString(f.text(i, j, c, text))
 	case ListValue:
 		items := f.list(i, j, c)
-		dst.Set(reflect.ValueOf(items))
+		put(dst, items)
 		value = strings.Join(items, "; ")
 	case DateValue:
 		d := f.date(i, j, c)
-		dst.Set(reflect.ValueOf(d))
+		put(dst, d)
 		f.happened(row, h, d)
 		if !d.IsZero() {
 			value = d.String()
 		}
 	case MomentValue:
 		m := f.moment(i, j, c)
-		dst.Set(reflect.ValueOf(m))
+		put(dst, m)
 		f.happened(row, h, m.Date)
 		if !m.IsZero() {
 			value = m.String()
@@ -90,19 +90,22 @@ func (f *filler) set(row *filled, i, j int, c table.Cell) {
 			}
 			dst = dst.Index(h.nth - 1)
 		}
-		dst.Set(reflect.ValueOf(n))
+		put(dst, n)
 	case LevelValue:
-		dst.Set(reflect.ValueOf(f.level(i, j, c)))
+		put(dst, f.level(i, j, c))
 	case FlagValue:
-		dst.Set(reflect.ValueOf(f.flag(i, j, c)))
+		put(dst, f.flag(i, j, c))
 	case GroupValue:
 		f.group(row, dst, i, j, c)
 	case refsValue:
-		dst.Set(reflect.ValueOf(f.evidence(row, i, j, c)))
+		put(dst, f.evidence(row, i, j, c))
 	}
 	row.values[h.out] = value
 	row.mentions = append(row.mentions, f.columnMentions(i, j, c)...)
 }
+
+// put sets a field without making a copy of the value on the heap, as reflect does.
+func put[T any](dst reflect.Value, v T) { *dst.Addr().Interface().(*T) = v }
 
 // happened moves the record's newest date.
 func (f *filler) happened(row *filled, h *head, d Date) {

@@ -27,7 +27,10 @@ func newWordIndex() wordIndex {
 func (x wordIndex) find(vocabulary, text string) (string, bool) {
 	words := x[vocabulary]
 	s := strings.Join(strings.Fields(strings.ToLower(text)), " ")
-	for _, form := range []string{s, strings.NewReplacer("_", " ", "-", " ").Replace(s), strings.NewReplacer("_", "-", " ", "-").Replace(s)} {
+	if w, ok := words[s]; ok || !strings.ContainsAny(s, "_- ") {
+		return w, ok
+	}
+	for _, form := range []string{strings.NewReplacer("_", " ", "-", " ").Replace(s), strings.NewReplacer("_", "-", " ", "-").Replace(s)} {
 		if w, ok := words[form]; ok {
 			return w, true
 		}

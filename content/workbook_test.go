@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"strings"
@@ -175,4 +176,40 @@ func TestPinnedColumns(t *testing.T) {
 	if got := places(problems); !strings.Contains(got, `GF3003 "Kind" in [columns.raid] is "typ"`) || !strings.Contains(got, `GF3002`) {
 		t.Errorf("problems\n%s", got)
 	}
+}
+
+// BenchmarkWorkbook5000 reads a register of 5,000 rows into records; BenchmarkLibrary5000 is what the
+// library alone takes for its cells.
+func BenchmarkWorkbook5000(b *testing.B) {
+	data := []byte(bigWorkbook(b))
+	plan := newPlan(Kinds()[1])
+	opt := (&loader{opt: LoadOptions{Limits: Limits{}.orDefaults()}, words: newWordIndex()}).decodeOptions(plan, "")
+	b.ReportAllocs()
+	for b.Loop() {
+		if d := decodeFile("projects/x/raid.xlsx", data, opt); len(d.entries) != 5000 {
+			b.Fatal(len(d.entries), d.problems)
+		}
+	}
+}
+
+func BenchmarkLibrary5000(b *testing.B) {
+	data := []byte(bigWorkbook(b))
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if rows, err := f.GetRows("RAID"); err != nil || len(rows) != 5001 {
+			b.Fatal(err)
+		}
+	}
+}
+
+func bigWorkbook(t testing.TB) string {
+	s := sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title", "Description", "Owner", "Status", "Probability", "Impact", "Score", "Date raised", "Due", "Notes"}}}
+	for i := range 5000 {
+		s.rows = append(s.rows, []any{fmt.Sprintf("R-%d", i), "risk", fmt.Sprintf("Title %d", i), "A description of some length, as they are", "Owner", "open", i%5 + 1, i%4 + 1, (i%5 + 1) * (i%4 + 1), 45000 + i, 45100 + i, "A note"})
+	}
+	return workbook(t, s)
 }

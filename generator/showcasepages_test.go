@@ -137,7 +137,7 @@ func TestShowcaseFilter(t *testing.T) {
 			{"opened", chromedp.Navigate(base + "/index.html"), `l.rows == 25 && l.says == "" && l.pager`},
 			{"typed", chromedp.SendKeys("#find", "PHISHING drills"), `l.rows == 25 && l.says.startsWith("143 learners of 1,000, the first 25") && l.hash == "#q=PHISHING+drills" && !l.pager`},
 			{"more", chromedp.Click(".more-found"), `l.rows == 50`},
-			{"and chosen", chromedp.Click(`[data-facet=domain] [data-value=cloud-platforms]`), `l.rows == 0 && l.says == "Nobody here matches all of it. Take something away." && l.pressed == "cloud-platforms"`},
+			{"and chosen", chromedp.Evaluate(`document.querySelector("[data-facet=domain] [data-value=cloud-platforms]").click()`, nil), `l.rows == 0 && l.says == "Nobody here matches all of it. Take something away." && l.pressed == "cloud-platforms"`},
 			{"show all", chromedp.Click("#clear"), `l.rows == 25 && l.hash == "" && l.says == "" && l.pager`},
 			{"sent", chromedp.Navigate(base + "/index.html#domain=itsm&role=pmo-analyst"), `l.pressed == "itsm,pmo-analyst" && l.rows == 25 && l.first == "Ilse van Dyk"`},
 			{"back", chromedp.NavigateBack(), `l.pressed == "" && l.rows == 25`},

@@ -154,17 +154,22 @@ func (r round) shown() (n int) {
 	return n
 }
 
-// writeSite brings a folder into line with a site. The list of what was written is kept in DIR/.gatefold.
+// writeSite brings a folder into line with a site.
 func writeSite(dir, out string, files output.Files) (output.Diff, error) {
-	secret, err := installationSecret()
-	if err != nil {
-		secret = nil // then files of an earlier build that are no longer wanted stay, and that is said
-	}
-	list, err := output.ListPath(dir, out, hex.EncodeToString(secret))
+	list, err := listOfWritten(dir, out)
 	if err != nil {
 		return output.Diff{}, err
 	}
 	return output.Write(out, list, files)
+}
+
+// listOfWritten is where the list of what was written to a folder is kept: in DIR/.gatefold.
+func listOfWritten(dir, out string) (string, error) {
+	secret, err := installationSecret()
+	if err != nil {
+		secret = nil // then the list is one that anybody could have made, and nothing else changes
+	}
+	return output.ListPath(dir, out, hex.EncodeToString(secret))
 }
 
 func pagesOf(files output.Files) (n int) {

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,23 +75,39 @@ func cohortRemove(c *cobra.Command, in *cohort.Cohort, dir, who string, also []s
 	return nil
 }
 
-// forgetWritten takes the names of files that are gone out of the lists of what was written into public/
-// and private/.
+// forgetWritten takes what was deleted off the lists of what was written to DIR/public and DIR/private, and
+// the folders that are empty now. The list of a showcase that was written elsewhere stays as it is: the next
+// build there needs it to take the member's pages away.
 func forgetWritten(dir string) error {
-	lists, err := filepath.Glob(filepath.Join(dir, ".gatefold", "output-*.list"))
-	if err != nil {
-		return err
-	}
-	gone := func(path string) bool {
-		for _, out := range []string{"public", "private"} {
-			if _, err := os.Lstat(filepath.Join(dir, out, filepath.FromSlash(path))); err == nil {
-				return false
-			}
+	var fault error
+	for _, top := range []string{"public", "private"} {
+		out := filepath.Join(dir, top)
+		list, err := listOfWritten(dir, out)
+		if err != nil {
+			return err
 		}
-		return true
+		fault = errors.Join(fault, removeEmpty(out), output.Forget(list, func(path string) bool {
+			_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(path)))
+			return err != nil
+		}))
 	}
-	for _, list := range lists {
-		err = errors.Join(err, output.Forget(list, gone))
+	return fault
+}
+
+// removeEmpty takes away the folders below a folder in which there is nothing.
+func removeEmpty(top string) error {
+	var folders []string
+	err := filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && path != top {
+			folders = append(folders, path)
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, folder := range slices.Backward(folders) {
+		_ = os.Remove(folder) // one that is not empty stays
 	}
 	return err
 }

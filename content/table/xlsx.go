@@ -23,6 +23,11 @@ func readWorkbook(data []byte, limits Limits, index *Index) (sheets []Sheet, fau
 		return nil, []Fault{{Kind: NotWorkbook, Found: WorkbookDamaged}}
 	}
 	defer f.Close() // nothing was written
+	if data, _ := f.Pkg.Load("xl/sharedStrings.xml"); data != nil {
+		if part, ok := data.([]byte); ok && isDeep(part) {
+			return nil, []Fault{{Kind: NotWorkbook, Found: WorkbookSwollen}}
+		}
+	}
 	book := &workbook{file: f, limits: limits, index: index, parts: sheetParts(f), text: 4 * limits.Bytes}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		book.date1904 = *props.Date1904
@@ -138,7 +143,7 @@ func (b *workbook) cell(value string, n int, at cellPlan) Cell {
 			c.Text = "true"
 		}
 	case 0, 'n':
-		c.Text, c.Type = b.format(at.style).write(value, b.date1904)
+		c.Text, c.Type = b.format(int(at.style)).write(value, b.date1904)
 	default:
 		c.Text = strings.TrimSpace(value)
 		if strings.Contains(c.Text, "\r") {

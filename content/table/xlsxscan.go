@@ -26,7 +26,8 @@ const (
 )
 
 // inspect looks into an .xlsx file before the library unpacks it, and says why it is not read; "" when it
-// is. It costs one pass and no memory, whatever the file says of itself.
+// is. It costs no memory, whatever the file says of itself. Sheets and shared texts are looked at later,
+// because the library unpacks them without reading them.
 func inspect(data []byte) (why string) {
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
 		return WorkbookLocked
@@ -56,9 +57,8 @@ func inspect(data []byte) (why string) {
 }
 
 func inspectPart(f *zip.File) (why string) {
-	switch strings.ToLower(path.Ext(f.Name)) {
-	case ".xml", ".rels":
-	default:
+	name := strings.ToLower(f.Name)
+	if ext := path.Ext(name); ext != ".xml" && ext != ".rels" || strings.HasPrefix(name, "xl/worksheets/sheet") || name == sharedTexts {
 		return ""
 	}
 	r, err := f.Open()
@@ -74,6 +74,16 @@ func inspectPart(f *zip.File) (why string) {
 		return WorkbookSwollen
 	}
 	return ""
+}
+
+// sharedTexts is the part that holds the texts of all cells.
+const sharedTexts = "xl/sharedstrings.xml"
+
+// isDeep tells whether the elements of an unpacked part lie too deep in each other.
+func isDeep(part []byte) bool {
+	d := &depthGauge{}
+	_, _ = d.Write(part) // it never fails
+	return d.deepest > xmlDepth
 }
 
 // depthGauge measures how deep the elements of an XML file lie in each other. It counts tags alone, so
@@ -157,7 +167,7 @@ type sheetPlan struct {
 // cellPlan is one cell of the sheet, in the order in which they are written.
 type cellPlan struct {
 	row, column int32
-	style       int
+	style       int32
 	kind        byte // 's' and 'i' texts, 'b' yes or no, 'e' error, 'd' ISO date, 'n' or 0 number
 }
 
@@ -180,12 +190,14 @@ func (p *sheetPlan) at(row, column int) cellPlan {
 type sheetScan struct {
 	plan               sheetPlan
 	row, column, width int
+	depth              int
 	tooLarge           bool
 }
 
 // scanSheet reads the tags of a sheet. ok is false when it says it is larger than sheets are.
 func scanSheet(part []byte) (plan sheetPlan, ok bool) {
 	s := sheetScan{column: -1}
+	s.plan.cells = make([]cellPlan, 0, min(bytes.Count(part, []byte("<c ")), sheetCells))
 	for {
 		start := bytes.IndexByte(part, '<')
 		if start < 0 {
@@ -196,6 +208,7 @@ func scanSheet(part []byte) (plan sheetPlan, ok bool) {
 		if end < 0 {
 			return s.plan, true
 		}
+		s.nest(part[:end])
 		name, attributes, _ := bytes.Cut(part[:end], []byte{' '})
 		if i := bytes.IndexByte(name, ':'); i >= 0 {
 			name = name[i+1:]
@@ -207,8 +220,19 @@ func scanSheet(part []byte) (plan sheetPlan, ok bool) {
 	}
 }
 
+// nest follows how deep elements lie in each other.
+func (s *sheetScan) nest(tag []byte) {
+	switch {
+	case len(tag) == 0 || tag[0] == '?' || tag[0] == '!' || tag[len(tag)-1] == '/':
+	case tag[0] == '/':
+		s.depth--
+	default:
+		s.depth++
+	}
+}
+
 func (s *sheetScan) isTooLarge() bool {
-	return s.tooLarge || s.row > sheetLastRow || s.row < 0 || s.column > sheetLastColumn || s.width > sheetWidth || len(s.plan.cells) > sheetCells || len(s.plan.merged) > sheetMerged
+	return s.tooLarge || s.depth > xmlDepth || s.row > sheetLastRow || s.row < 0 || s.column > sheetLastColumn || s.width > sheetWidth || len(s.plan.cells) > sheetCells || len(s.plan.merged) > sheetMerged
 }
 
 func (s *sheetScan) tag(name string, attributes []byte) {
@@ -220,13 +244,7 @@ func (s *sheetScan) tag(name string, attributes []byte) {
 			s.row = r
 		}
 	case "c":
-		s.column++
-		if col, _, ok := cellRef(attribute(attributes, "r")); ok {
-			s.column = col
-		}
-		c := cellPlan{kind: firstByte(attribute(attributes, "t")), row: int32(s.row), column: int32(s.column)}
-		c.style, _ = number(attribute(attributes, "s"))
-		s.plan.cells = append(s.plan.cells, c)
+		s.cell(attributes)
 	case "mergeCell":
 		if m, ok := spanRef(attribute(attributes, "ref")); ok {
 			s.plan.merged = append(s.plan.merged, m)
@@ -235,6 +253,43 @@ func (s *sheetScan) tag(name string, attributes []byte) {
 		m, ok := spanRef(attribute(attributes, "ref"))
 		s.tooLarge = s.tooLarge || ok && m.lastRow > sheetLastRow
 	}
+}
+
+// cell notes one cell. Its attributes are read in one pass, because there are so many of them.
+func (s *sheetScan) cell(attributes []byte) {
+	s.column++
+	c := cellPlan{row: int32(s.row)}
+	for len(attributes) > 4 {
+		quote := bytes.IndexAny(attributes, `"'`)
+		if quote < 2 || attributes[quote-1] != '=' {
+			break
+		}
+		end := bytes.IndexByte(attributes[quote+1:], attributes[quote])
+		if end < 0 {
+			break
+		}
+		key, value := attributes[:quote-1], attributes[quote+1:quote+1+end]
+		attributes = attributes[quote+1+end+1:]
+		if key[0] == ' ' {
+			key = key[1:]
+		}
+		if len(key) != 1 {
+			continue
+		}
+		switch key[0] {
+		case 'r':
+			if col, _, ok := cellRef(value); ok {
+				s.column = col
+			}
+		case 's':
+			style, _ := number(value)
+			c.style = int32(style)
+		case 't':
+			c.kind = firstByte(value)
+		}
+	}
+	c.column = int32(s.column)
+	s.plan.cells = append(s.plan.cells, c)
 }
 
 // attribute is the value of an attribute of a tag; nil when it has none of that name.

@@ -94,9 +94,9 @@ func proofWords(v Visiting, f verify.Facts) (checked, counted []string) {
 	if n := standing(f.Attestations); n > 0 {
 		counted = []string{fmt.Sprintf("Words of other people about records, of which %d stand, are on the learner’s site. This cohort has not looked at whose keys have signed them.", n)}
 	}
-	sealed := fmt.Sprintf("%d records on it are sealed in the learner’s own log.", f.Published)
+	sealed := fmt.Sprintf("%d published records are sealed in the learner’s own log.", f.Published)
 	if f.Published == 1 {
-		sealed = "1 record on it is sealed in the learner’s own log."
+		sealed = "1 published record is sealed in the learner’s own log."
 	}
 	if f.Seen == 0 {
 		return checked, append([]string{sealed + " Nobody whom this cohort relies on has confirmed a date: the dates are the learner’s own."}, counted...)

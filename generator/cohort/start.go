@@ -61,7 +61,7 @@ allow_private = false # true: addresses of your own network are asked too, and h
 `
 
 // ignoreText keeps out of a public repository what is nobody else's business, or is made anew.
-const ignoreText = "# memory/ and evidence/ stay: what was seen once cannot be seen again.\n/private/\n/public/\n"
+const ignoreText = "# memory/ and evidence/ stay: what was seen once cannot be seen again.\n/private/\n/public/\n/.gatefold/\n"
 
 func ignore(folder proof.DiskFolder) error {
 	old, err := readFile(folder, ".gitignore", 1<<20)

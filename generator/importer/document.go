@@ -19,7 +19,8 @@ type Document struct {
 	Fields []Field // those that are known, and those that its kind needs
 	report *FileReport
 	blocks []block
-	name   string // of the file to write, without its ending
+	name   string // of the source, as a slug
+	path   string // of the file to write
 	body   string
 }
 
@@ -53,6 +54,10 @@ func document(f File, z *zip.Reader, opt Options) found {
 	}
 	r.RecognisedAs = "a Word document, " + kind
 	d := Document{Kind: kind, Source: f.Name, report: r, blocks: blocks, name: content.Slugify(strings.TrimSuffix(f.Name, path.Ext(f.Name)))}
+	d.path = kind + "/" + d.name + ".md"
+	if content.Kinds()[k].Shape == content.Document {
+		d.path = kind + ".md"
+	}
 	d.fields(content.Kinds()[k])
 	r.guess("It was made a draft, which no build publishes. Read it, complete its fields, and remove draft = true.")
 	out.documents = []Document{d}
@@ -148,11 +153,7 @@ func (d Document) File() Written {
 		}
 	}
 	b.WriteString("draft = true\n+++\n\n" + d.body)
-	name := d.Kind + ".md"
-	if d.Kind != "charter" {
-		name = d.Kind + "/" + d.name + ".md"
-	}
-	return Written{Path: name, Data: []byte(b.String())}
+	return Written{Path: d.path, Data: []byte(b.String())}
 }
 
 // tomlText is a TOML string, or a date where the text is one.

@@ -4,8 +4,14 @@ import (
 	"archive/zip"
 	"io"
 	"strconv"
+	"strings"
 	"testing"
 )
+
+// plain is a register without the mark and the line ends that are there for Excel.
+func plain(data []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+}
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

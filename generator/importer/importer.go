@@ -13,6 +13,7 @@ package importer
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -101,6 +102,9 @@ func Read(files []File, opt Options) Result {
 	}
 	p := &people{aliases: opt.Aliases, keep: opt.KeepNames}
 	for _, d := range drafts {
+		p.meetRoles(d)
+	}
+	for _, d := range drafts {
 		p.meet(d)
 	}
 	for i := range res.Documents {
@@ -110,10 +114,36 @@ func Read(files []File, opt Options) Result {
 		p.hide(d)
 	}
 	res.Written = append(registers(drafts, opt), res.Written...)
+	res.setApart()
 	for _, r := range res.Files {
 		r.finish()
 	}
 	return res
+}
+
+// setApart gives documents and artifacts of one name names of their own.
+func (res *Result) setApart() {
+	taken := map[string]bool{}
+	for i := range res.Written {
+		if w := &res.Written[i]; w.Kind == "" {
+			w.Path = unlike(taken, w.Path)
+		}
+	}
+	for i := range res.Documents {
+		d := &res.Documents[i]
+		d.path = unlike(taken, d.path)
+	}
+}
+
+// unlike is a path that is not taken yet: plan.pdf, plan-2.pdf.
+func unlike(taken map[string]bool, name string) string {
+	ext := path.Ext(name)
+	unique := name
+	for n := 2; taken[unique]; n++ {
+		unique = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext)
+	}
+	taken[unique] = true
+	return unique
 }
 
 // finish makes the report fit for JSON: lists that are empty, not absent.
@@ -167,6 +197,8 @@ type draft struct {
 	people []string
 	sure   bool
 	known  []string // persons whom the file names elsewhere, such as a board's members
+	roles  []Pair   // persons whose role the table says
+	taken  []string // what was taken for persons without being sure
 }
 
 // row is one record on its way into a register.

@@ -19,7 +19,7 @@ func importOne(t *testing.T, name, text string, opt Options) Result {
 func text(res Result, path string) string {
 	for _, w := range res.Written {
 		if w.Path == path {
-			return string(w.Data)
+			return plain(w.Data)
 		}
 	}
 	return ""
@@ -82,12 +82,32 @@ func TestPeople(t *testing.T) {
 	if got := text(res, "changes.csv"); !strings.Contains(got, "CR-1,More desks,Person 1,2026-01-02,approved") {
 		t.Errorf("got\n%s", got)
 	}
+	roles := Read([]File{files[0], {"s.csv", []byte("Stakeholder,Role,Power,Interest\nAda Byron,Sponsor,High,High\n")}}, Options{})
+	account(t, roles)
+	if got := text(roles, "raid.csv"); !strings.Contains(got, "R-1,risk,Late,Sponsor,") {
+		t.Errorf("a role that the stakeholders say:\n%s", got)
+	}
+	if got := text(roles, "stakeholders.csv"); strings.Contains(got, "Ada") || !strings.Contains(got, "S-01,Sponsor,") {
+		t.Errorf("stakeholders:\n%s", got)
+	}
 	kept := Read(files, Options{KeepNames: true})
 	if got := text(kept, "raid.csv"); !strings.Contains(got, "Ada Byron") || strings.Contains(got, "@") {
 		t.Errorf("with names:\n%s", got)
 	}
 	if pairs := kept.Aliases.Pairs(); len(pairs) != 0 {
 		t.Errorf("aliases %v", pairs)
+	}
+}
+
+// TestNamesThatAreWords keeps the words of a register whatever people are called.
+func TestNamesThatAreWords(t *testing.T) {
+	res := importOne(t, "raid.csv", "ID,Type,Title,Owner,Status,Impact,Raised\nR-1,risk,Keep the lift open; Open asks Rivka,Open,Open,Low,03/04/2025\nR-2,risk,May waits for rivka's parts,Rivka,Closed,Rivka,03/04/2025\n", Options{})
+	want := "ID,Type,Title,Owner,Date raised,Status,Impact\nR-1,risk,Keep the lift open; Person 1 asks Person 2,Person 1,03/04/2025,open,Low\nR-2,risk,May waits for rivka's parts,Person 2,03/04/2025,closed,Rivka\n"
+	if got := text(res, "raid.csv"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if !strings.Contains(strings.Join(res.Files[0].Guesses, "\n"), `date_order = "dmy"`) {
+		t.Errorf("nothing says how to settle day and month: %q", res.Files[0].Guesses)
 	}
 }
 

@@ -270,6 +270,9 @@ func (p *mspdiPlan) baseline(t *mspdiTask) (start, finish string, cost float64) 
 			}
 		}
 	}
+	if t.BaselineStart == "" && t.BaselineFinish == "" && len(t.Baselines) > 0 {
+		p.report.guess("The plan's baseline %d is empty; other baselines are saved in it, and were left out. Copy the approved one to it in Project (Set Baseline), and save the XML again.", p.BaselineForEarnedValue)
+	}
 	return t.BaselineStart, t.BaselineFinish, t.BaselineCost
 }
 

@@ -38,8 +38,8 @@ func trimmedWord(text string, start, end int) wordAt {
 	return wordAt{start, start + len(strings.TrimRight(word, ".-_'’"))}
 }
 
-// replaceNames puts aliases in the place of names: whole names in any case, first and last names alone
-// where they are written with a capital and are no word of the language.
+// replaceNames puts aliases in the place of names: whole names in any case, single words where they are
+// written just so and are no word of the language.
 func (p *people) replaceNames(text string) string {
 	p.prepare()
 	if p.longest == 0 {
@@ -62,8 +62,9 @@ func (p *people) replaceNames(text string) string {
 // nameAt finds the longest name that begins with the first of some words; n is how many it takes.
 func (p *people) nameAt(text string, words []wordAt) (n int, alias string) {
 	for n := min(p.longest, len(words)); n > 0; n-- {
-		name := strings.ToLower(strings.Join(strings.Fields(text[words[0].start:words[n-1].end]), " "))
-		if alias, ok := p.aliases.names[name]; ok {
+		written := strings.Join(strings.Fields(text[words[0].start:words[n-1].end]), " ")
+		name := strings.ToLower(written)
+		if alias, ok := p.aliases.names[name]; ok && (n > 1 || p.aliases.shown[name] == written && !isWordToo(written)) {
 			return n, alias
 		}
 	}

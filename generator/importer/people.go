@@ -85,12 +85,24 @@ var (
 func personHeader(header string) bool {
 	h := strings.ToLower(header)
 	for _, word := range []string{"owner", "assign", "reporter", "creator", "author", "approver", "responsible", "raised by", "created by", "requested by", "decided by", "approved by",
-		"member", "resource", "contact", "person", "watcher", "attendee", "lead", "completed by", "reviewer", "submitted by", "logged by", "sponsor", "manager", "asked of"} {
+		"member", "resource", "stakeholder", "full name", "contact", "person", "watcher", "attendee", "lead", "completed by", "reviewer", "submitted by", "logged by", "sponsor", "manager", "asked of"} {
 		if strings.Contains(h, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// meetRoles takes in people whose role a register of stakeholders says: they are called by it.
+func (p *people) meetRoles(d *draft) {
+	if p.keep {
+		return
+	}
+	for _, pair := range d.roles {
+		if _, known := p.aliases.names[strings.ToLower(oneLine(pair.Name))]; !known {
+			p.aliases.Add(pair.Name, pair.Alias)
+		}
+	}
 }
 
 // meet takes in the people of a draft's columns, and of what else its file names.
@@ -115,6 +127,9 @@ func (p *people) meet(d *draft) {
 			}
 		}
 	}
+	if len(d.taken) > 0 {
+		d.report.guess("These were taken for people: %s. If one is a role, a team or a company, write it as its own alias in private/aliases.toml, and import again.", strings.Join(d.taken, ", "))
+	}
 }
 
 func (p *people) person(d *draft, name string, sure bool) {
@@ -125,13 +140,12 @@ func (p *people) person(d *draft, name string, sure bool) {
 	if _, known := p.aliases.names[strings.ToLower(name)]; known {
 		return
 	}
-	likely, certain := looksLikeName(name)
-	if !sure && !likely || sure && isRole(name) {
+	if likely, _ := looksLikeName(name); !sure && !likely || sure && isRole(name) {
 		return
 	}
 	alias := p.aliases.Of(name)
-	if !sure && !certain {
-		d.report.guess("%q was taken for a name, and is called %s. If it is a role, write it in private/aliases.toml and import again.", name, alias)
+	if !sure {
+		d.taken = append(d.taken, strconv.Quote(name)+" ("+alias+")")
 	}
 }
 
@@ -169,14 +183,34 @@ func personName(s string) string {
 
 // hide puts aliases in the place of names, in every text of a draft. Addresses are never written.
 func (p *people) hide(d *draft) {
+	words := wordColumns(d.kind)
 	for _, r := range d.rows {
 		for column, text := range r.values {
-			r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+			if !words[column] {
+				r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+			}
 		}
 		for i := range r.extra {
 			r.extra[i].Text = p.hideIn(r.extra[i].Text, personHeader(r.extra[i].Name))
 		}
 	}
+}
+
+// wordColumns are the columns of a kind that hold ids, dates, numbers or words of a vocabulary: somebody
+// called Low must not change a probability.
+func wordColumns(kind string) map[string]bool {
+	out := map[string]bool{"type": true, "status": true, "priority": true, "severity": true, "unit": true, "proximity": true}
+	for _, k := range content.Kinds() {
+		if k.Name != kind {
+			continue
+		}
+		for _, c := range content.Columns(k) {
+			if c.ID || c.Vocabulary != "" || c.Type == content.DateValue || c.Type == content.NumberValue || c.Type == content.LevelValue || c.Type == content.FlagValue {
+				out[c.Name] = true
+			}
+		}
+	}
+	return out
 }
 
 // hideIn hides the names in one text; whole says that the text is people and nothing else.
@@ -188,19 +222,28 @@ func (p *people) hideIn(text string, whole bool) string {
 		return text
 	}
 	if whole {
-		var out []string
-		for _, name := range splitPeople(text) {
-			name = personName(name)
-			if alias, ok := p.aliases.names[strings.ToLower(name)]; ok {
-				name = alias
-			}
-			if !slices.Contains(out, name) {
-				out = append(out, name)
-			}
-		}
-		text = strings.Join(out, "; ")
+		text = p.hideWhole(text)
 	}
 	return p.replaceNames(text)
+}
+
+// hideWhole hides the people in a cell that holds nothing else. A cell without any stays as it is.
+func (p *people) hideWhole(text string) string {
+	var out []string
+	some := false
+	for _, name := range splitPeople(text) {
+		name = personName(name)
+		if alias, ok := p.aliases.names[strings.ToLower(name)]; ok {
+			name, some = alias, true
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	if !some {
+		return text
+	}
+	return strings.Join(out, "; ")
 }
 
 // hideAddresses takes mail addresses out; the name before one stays.

@@ -52,7 +52,9 @@ func registerCSV(k content.Kind, drafts []*draft) []byte {
 	setApart(k, rows)
 	extra := extraNames(rows)
 	var b bytes.Buffer
+	b.WriteString("\ufeff") // by this mark Excel knows UTF-8
 	w := csv.NewWriter(&b)
+	w.UseCRLF = true
 	record := make([]string, 0, len(columns)+len(extra))
 	for _, c := range columns {
 		record = append(record, content.Column{Name: c}.Header())

@@ -162,6 +162,7 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		d.rows = append(d.rows, to)
 	}
 	noteProblems(r, got.Problems)
+	rolesOfStakeholders(d)
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
@@ -176,8 +177,12 @@ func noteProblems(r *FileReport, problems content.Problems) {
 		case content.CodeMissingColumn, content.CodeRequired, content.CodeUnknownColumns, content.CodePlaceholder:
 			continue
 		}
+		then := "It was written as it stands."
+		if p.Code == content.CodeDateAmbiguous {
+			then = p.Hint
+		}
 		if n++; n <= most {
-			r.guess("%s %s It was written as it stands.", strings.TrimPrefix(p.Place(), ", "), p.Message)
+			r.guess("%s %s %s", strings.TrimPrefix(p.Place(), ", "), p.Message, then)
 		}
 	}
 	if n > most {
@@ -206,6 +211,21 @@ func stakeholderPins(t *table.Table) table.Pins {
 		}
 	}
 	return table.Pins{t.Header[party].Text: "role", t.Header[role].Text: table.PinExtra}
+}
+
+// rolesOfStakeholders takes people's names out of a register of stakeholders, and keeps the role of each.
+func rolesOfStakeholders(d *draft) {
+	if d.kind != "stakeholders" {
+		return
+	}
+	for _, r := range d.rows {
+		for _, f := range r.extra {
+			name := strings.ToLower(strings.TrimSpace(f.Name))
+			if _, certain := looksLikeName(f.Text); certain && (strings.Contains(name, "stakeholder") || strings.Contains(name, "name")) && r.get("role") != "" {
+				d.roles = append(d.roles, Pair{f.Text, r.get("role")})
+			}
+		}
+	}
 }
 
 var placeholder = regexp.MustCompile(`^\[[^\]]+\]$`)

@@ -30,20 +30,19 @@ const maxValues = 60
 // named is one value of one learner.
 type named struct{ key, name string }
 
-// facetKinds are the facets in the order in which they are offered.
-func facetKinds() []struct {
+// facetKind is what a facet is called, and how a learner's values are found.
+type facetKind struct {
 	id, legend string
 	single     bool
 	of         func(person) []named
-} {
+}
+
+// facetKinds are the facets in the order in which they are offered.
+func facetKinds() []facetKind {
 	one := func(get func(person) string) func(person) []named {
 		return func(p person) []named { return namedOf(get(p)) }
 	}
-	return []struct {
-		id, legend string
-		single     bool
-		of         func(person) []named
-	}{
+	return []facetKind{
 		{"domain", "Domain", false, domainsOf},
 		{"skill", "Skill", false, func(p person) []named { return namedOf(p.Skills...) }},
 		{"role", "Role sought", true, one(func(p person) string { return p.TargetRole })},
@@ -114,33 +113,39 @@ func keyOf(s string) string {
 func (p *plan) findFacets() []facet {
 	var out []facet
 	for _, kind := range facetKinds() {
-		at := map[string]int{}
-		f := facet{id: kind.id, legend: kind.legend, single: kind.single}
-		for i := range p.learners {
-			for _, n := range kind.of(p.learners[i]) {
-				v, ok := at[n.key]
-				if !ok {
-					v = len(f.values)
-					at[n.key] = v
-					f.values = append(f.values, facetValue{key: n.key, name: n.name})
-				}
-				if !slices.Contains(p.learners[i].values[f.id], n.key) {
-					f.values[v].people = append(f.values[v].people, p.learners[i])
-					p.learners[i].values[f.id] = append(p.learners[i].values[f.id], n.key)
-				}
-			}
-		}
-		slices.SortStableFunc(f.values, func(a, b facetValue) int {
-			return cmp.Or(cmp.Compare(len(b.people), len(a.people)), cmp.Compare(a.key, b.key))
-		})
-		if n := len(f.values); n > maxValues {
-			f.values, f.more = f.values[:maxValues], n-maxValues
-		}
-		if len(f.values) > 0 {
+		if f := p.findFacet(kind); len(f.values) > 0 {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// findFacet gathers the learners by value, the most frequent one first.
+func (p *plan) findFacet(kind facetKind) facet {
+	at := map[string]int{}
+	f := facet{id: kind.id, legend: kind.legend, single: kind.single}
+	for i := range p.learners {
+		l := &p.learners[i]
+		for _, n := range kind.of(*l) {
+			v, ok := at[n.key]
+			if !ok {
+				v = len(f.values)
+				at[n.key] = v
+				f.values = append(f.values, facetValue{key: n.key, name: n.name})
+			}
+			if !slices.Contains(l.values[f.id], n.key) {
+				l.values[f.id] = append(l.values[f.id], n.key)
+				f.values[v].people = append(f.values[v].people, *l)
+			}
+		}
+	}
+	slices.SortStableFunc(f.values, func(a, b facetValue) int {
+		return cmp.Or(cmp.Compare(len(b.people), len(a.people)), cmp.Compare(a.key, b.key))
+	})
+	if n := len(f.values); n > maxValues {
+		f.values, f.more = f.values[:maxValues], n-maxValues
+	}
+	return f
 }
 
 func facetPath(id string) string { return "by/" + id + "/index.html" }

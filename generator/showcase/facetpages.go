@@ -56,7 +56,7 @@ func (p *plan) valuePage(f facet, value facetValue, s sheet) View {
 	v.Crumbs = []site.Link{v.Brand, {Text: by, URL: site.Relative(at, facetPath(f.id))}, {Text: title}}
 	v.Mast = site.Mast{Heading: value.name, Lead: f.legend + ". The learner with the newest update first; nobody is ranked."}
 	parts := []site.Part{p.table(at, f.legend+": "+value.name, value.people[s.from:s.to])}
-	parts = append(parts, s.pager("Pages of this list", "Learners", f.path(value), folder, len(value.people))...)
+	parts = append(parts, s.pager("Pages of this list", "Learners", f.path(value), folder, told(len(value.people), len(p.learners)))...)
 	v.Sections = []site.Section{{ID: "learners", Heading: "Learners", Quiet: true, Wide: true, Parts: parts}}
 	return v
 }

@@ -114,14 +114,18 @@ func sheetPath(head, folder string, n int) string {
 	return folder + "/" + strconv.Itoa(n) + "/index.html"
 }
 
-// pager leads from one page of a list to the others; nil when there is one.
+// pager leads from one page of a list to the others; nil when there is one. all is how long the list is, 0
+// where that is not told.
 func (s sheet) pager(label, what, head, folder string, all int) []site.Part {
 	if s.of == 1 {
 		return nil
 	}
 	at := sheetPath(head, folder, s.n)
 	to := func(n int) string { return site.Relative(at, sheetPath(head, folder, n)) }
-	p := Pager{Label: label, Words: what + " " + number(s.from+1) + " to " + number(s.to) + " of " + number(all)}
+	p := Pager{Label: label, Words: what + " " + number(s.from+1) + " to " + number(s.to)}
+	if all > 0 {
+		p.Words += " of " + number(all)
+	}
 	if s.n > 1 {
 		p.Newer = &site.Link{Text: "← Before", URL: to(s.n - 1)}
 	}

@@ -110,7 +110,7 @@ func (p *plan) questionPage(q question, s sheet) View {
 		item.By.URL = site.Relative(at, q.people[i].path())
 		a.Items = append(a.Items, item)
 	}
-	parts := append([]site.Part{a}, s.pager("Pages of this question", "Answers", q.path(), folder, len(q.people))...)
+	parts := append([]site.Part{a}, s.pager("Pages of this question", "Answers", q.path(), folder, told(len(q.people), len(p.learners)))...)
 	v.Sections = []site.Section{{ID: "answers", Heading: "Answers", Quiet: true, Wide: true, Parts: parts}}
 	return v
 }

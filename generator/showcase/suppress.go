@@ -11,6 +11,14 @@ func tells(n, all int) bool {
 	return n >= fewest && (rest == 0 || rest >= fewest)
 }
 
+// told is n where it may be shown, else 0.
+func told(n, all int) int {
+	if tells(n, all) {
+		return n
+	}
+	return 0
+}
+
 // shown says which counts of a facet's values may be shown. Where each learner has at most one value, the
 // hidden counts could be worked out from those that are shown and the number of all learners: so as many
 // more are hidden, the smallest first, as it takes for the hidden ones to stand on enough together. The

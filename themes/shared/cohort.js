@@ -149,6 +149,12 @@
     update(true);
   }
 
+  // On a phone all facets are folded away, so that people come before filters.
+  const fold = box.querySelector("details"), open = box.querySelector(":scope > .facet");
+  if (fold && open && matchMedia("(max-width: 45.99rem)").matches) {
+    fold.querySelector("summary").textContent = "Filter by " + open.querySelector("b").textContent.toLowerCase() + ", " + fold.querySelector("summary").textContent.replace(/^Also by /, "");
+    fold.querySelector("summary").after(open);
+  }
   for (const a of box.querySelectorAll("a[data-value]")) {
     const b = element("button");
     b.type = "button";
