@@ -18,6 +18,7 @@ type Document struct {
 	Source string  // the file it comes from
 	Fields []Field // those that are known, and those that its kind needs
 	report *FileReport
+	roles  []Pair // persons whose role the document says
 	blocks []block
 	name   string // of the source, as a slug
 	path   string // of the file to write
@@ -91,16 +92,24 @@ func documentKind(name string, blocks []block) string {
 }
 
 // fields looks for the fields of a kind in the tables of two columns and in lines such as "Sponsor: CIO".
+// Who stands there with a role is called by it from then on.
 func (d *Document) fields(k content.Kind) {
 	found := map[string]string{}
+	note := func(label, value string) {
+		value = strings.TrimSpace(value)
+		found[table.Normalise(label)] = value
+		if _, certain := looksLikeName(value); certain && isRole(label) {
+			d.roles = append(d.roles, Pair{value, oneLine(label)})
+		}
+	}
 	for _, b := range d.blocks {
 		for _, row := range b.table {
 			if len(row) == 2 {
-				found[table.Normalise(row[0])] = strings.TrimSpace(row[1])
+				note(row[0], row[1])
 			}
 		}
 		if label, value, ok := strings.Cut(b.text, ":"); ok && len(label) < 30 && !strings.Contains(value, "\n") {
-			found[table.Normalise(label)] = strings.TrimSpace(value)
+			note(label, value)
 		}
 	}
 	for _, c := range content.Columns(k) {

@@ -60,6 +60,10 @@ Operations director asked for it. 5 \* 3 = 15, see #3
 	if w.Path != "charter.md" || string(w.Data) != want {
 		t.Errorf("%s is\n%s\nwant\n%s", w.Path, w.Data, want)
 	}
+	res = Read([]File{{"Charter.docx", []byte(charter(t))}, {"raid.csv", []byte("ID,Type,Title,Owner\nR-1,risk,Late,Ada Byron\n")}}, Options{})
+	if got := text(res, "raid.csv"); !strings.Contains(got, "R-1,risk,Late,Sponsor") || !strings.Contains(string(res.Documents[0].File().Data), "Sponsor asked for it") {
+		t.Errorf("the sponsor of the charter is\n%s", got)
+	}
 	for name, kind := range map[string]string{"Weekly status report 3.docx": "status/weekly-status-report-3.md", "Post-incident review.docx": "incidents/post-incident-review.md", "Gate review G3.docx": "gates/gate-review-g3.md"} {
 		res := importOne(t, name, zipFile(t, "word/document.xml", wordStart+para("", "Some text")+"</w:body></w:document>"), Options{})
 		if len(res.Documents) != 1 || res.Documents[0].File().Path != kind {

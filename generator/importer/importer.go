@@ -102,7 +102,10 @@ func Read(files []File, opt Options) Result {
 	}
 	p := &people{aliases: opt.Aliases, keep: opt.KeepNames}
 	for _, d := range drafts {
-		p.meetRoles(d)
+		p.meetRoles(d.roles)
+	}
+	for _, d := range res.Documents {
+		p.meetRoles(d.roles)
 	}
 	for _, d := range drafts {
 		p.meet(d)

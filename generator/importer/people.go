@@ -93,12 +93,13 @@ func personHeader(header string) bool {
 	return false
 }
 
-// meetRoles takes in people whose role a register of stakeholders says: they are called by it.
-func (p *people) meetRoles(d *draft) {
+// meetRoles takes in people whose role a register of stakeholders or a document says: they are called by
+// it.
+func (p *people) meetRoles(roles []Pair) {
 	if p.keep {
 		return
 	}
-	for _, pair := range d.roles {
+	for _, pair := range roles {
 		if _, known := p.aliases.names[strings.ToLower(oneLine(pair.Name))]; !known {
 			p.aliases.Add(pair.Name, pair.Alias)
 		}
