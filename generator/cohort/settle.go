@@ -35,6 +35,7 @@ func (c *Cohort) settle(v Visiting, known *memories, seen []sight) ([]Visit, err
 	if err := c.store(v, known, seen); err != nil {
 		return nil, err
 	}
+	tellCopies(seen)
 	out := make([]Visit, len(seen))
 	for i, s := range seen {
 		out[i] = s.Visit
