@@ -233,6 +233,9 @@ func writePrivate(file string, data, mark []byte) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
 	f, err := os.CreateTemp(filepath.Dir(file), ".gatefold-tmp-*") // readable by its owner alone
 	if err != nil {
 		return err
