@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -136,8 +137,14 @@ func (r round) sites() (public, private output.Files, err error) {
 // memberOf is a visit as the coach's own pages show it.
 func memberOf(v cohort.Visit) showcase.Member {
 	m := showcase.Member{
-		Label: v.Member.Label(), Verdict: string(v.Verdict), Well: v.Verdict.Well(), Unsure: v.Verdict.Unsettled(), Next: v.Verdict.Next(), Details: v.Details,
+		Label: v.Member.Label(), Site: v.Member.Site, Verdict: string(v.Verdict), Well: v.Verdict.Well(), Unsure: v.Verdict.Unsettled(), Next: v.Verdict.Next(), Details: v.Details,
 		Entries: v.Size, Before: v.Was, Checked: v.Checked, Absent: v.Absent, Learner: v.Learner, Records: v.Records,
+	}
+	if v.Evidence != "" {
+		m.Details = append(slices.Clip(m.Details), "Evidence: "+v.Evidence+".")
+	}
+	if v.Learner != nil && v.Member.Note == "" && v.Learner.Name != "" {
+		m.Label = v.Learner.Name
 	}
 	if len(v.Origin) >= 8 {
 		m.ID = v.Origin[:8]

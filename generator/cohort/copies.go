@@ -3,12 +3,14 @@ package cohort
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
+	"strings"
 )
 
 const (
 	fewRecords  = 5 // of a project: with fewer, chance or habit makes two alike
 	copiedShare = 8 // of ten records that are somebody else's
-	toldCopies  = 3 // projects of one member
+	toldCopies  = 3 // projects of one member that are named
 )
 
 // tellCopies tells the coach whose records are those of another member, by kind, title and date. A key
@@ -17,8 +19,8 @@ const (
 func tellCopies(seen []sight) {
 	first := map[uint64]int{} // who has a record, the first in the order of cohort.toml
 	for i := range seen {
-		for _, p := range byProject(seen[i].Records) {
-			seen[i].tellCopy(p, seen, first)
+		for _, c := range copiesIn(seen[i].Records, first) {
+			seen[i].Details = append(seen[i].Details, c.words(seen[c.of].Member.Label()))
 		}
 		for _, r := range seen[i].Records {
 			if _, known := first[r.likeness()]; !known {
@@ -26,37 +28,51 @@ func tellCopies(seen []sight) {
 			}
 		}
 	}
-	for i := range seen {
-		if s := &seen[i]; s.copies > toldCopies {
-			s.Details = append(s.Details, fmt.Sprintf("There are %d more projects like this.", s.copies-toldCopies))
-		}
-	}
 }
 
-// tellCopy tells of one project that has most of its records in common with an earlier member.
-func (s *sight) tellCopy(records []Record, seen []sight, first map[uint64]int) {
-	if len(records) < fewRecords {
-		return
-	}
-	common, of := map[int]int{}, -1
-	for _, r := range records {
-		if i, known := first[r.likeness()]; known {
-			if common[i]++; of < 0 || common[i] > common[of] {
-				of = i
+// likeOf is how much of a member's projects is like records of an earlier one.
+type likeOf struct {
+	of            int // place of the earlier member
+	projects      []string
+	alike, places int // records, and of how many
+}
+
+// copiesIn are the projects that have most of their records in common with one earlier member.
+func copiesIn(records []Record, first map[uint64]int) (out []likeOf) {
+	for _, project := range byProject(records) {
+		common, of := map[int]int{}, -1
+		for _, r := range project {
+			if i, known := first[r.likeness()]; known {
+				if common[i]++; of < 0 || common[i] > common[of] {
+					of = i
+				}
 			}
 		}
+		if of < 0 || len(project) < fewRecords || common[of]*10 < len(project)*copiedShare {
+			continue
+		}
+		at := slices.IndexFunc(out, func(c likeOf) bool { return c.of == of })
+		if at < 0 {
+			at, out = len(out), append(out, likeOf{of: of})
+		}
+		c := &out[at]
+		c.projects, c.alike, c.places = append(c.projects, project[0].Project), c.alike+common[of], c.places+len(project)
 	}
-	if of < 0 || common[of]*10 < len(records)*copiedShare {
-		return
+	return out
+}
+
+func (c likeOf) words(other string) string {
+	share := fmt.Sprintf("%d of the %d", c.alike, c.places)
+	if c.alike == c.places {
+		share = fmt.Sprintf("All %d", c.alike)
 	}
-	share := fmt.Sprintf("%d of the %d", common[of], len(records))
-	if common[of] == len(records) {
-		share = fmt.Sprintf("All %d", len(records))
+	told := c.projects[:min(len(c.projects), toldCopies)]
+	projects := "project"
+	if n := len(c.projects); n > 1 {
+		projects = fmt.Sprintf("%d projects", n)
 	}
-	if s.copies++; s.copies <= toldCopies {
-		s.Details = append(s.Details, fmt.Sprintf("%s records of their project %q have the titles and dates of records of %s. Ask both whose work it is; a case that a whole class was given looks like this, too.",
-			share, records[0].Project, seen[of].Member.Label()))
-	}
+	return fmt.Sprintf("%s records of their %s have the titles and dates of records of %s (%s). Ask both whose work it is; a case that a whole class was given looks like this, too.",
+		share, projects, other, strings.Join(told, "; "))
 }
 
 // byProject are the records of each project, in their order.

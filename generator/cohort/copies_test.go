@@ -16,8 +16,8 @@ func TestCopies(t *testing.T) {
 		mine, theirs int
 		want         string
 	}{
-		{12, 12, `All 12 records of their project "Title of project 1 of 2" have the titles and dates of records of sites/a. `},
-		{10, 12, `10 of the 12 records of their project "Title of project 1 of 2" have`},
+		{12, 12, `All 12 records of their project have the titles and dates of records of sites/a (Title of project 1 of 2). `},
+		{10, 12, `10 of the 12 records of their project have`},
 		{9, 12, ""},
 		{4, 4, ""},
 	} {

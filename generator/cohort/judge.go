@@ -20,7 +20,6 @@ type sight struct {
 	passed  *Learner // what the filter let through, before it has a number
 	stamp   string   // of the site; "" when it is not known
 	kept    bool     // nothing was read: what is kept of the last visit stays
-	copies  int      // projects that are like another member's
 	lasting []string // details that hold for as long as the site stays as it is
 }
 

@@ -60,8 +60,37 @@ func (p *private) compare(k compared) CompareView {
 	for _, m := range p.people {
 		v.People = append(v.People, site.Link{Text: clean(m.Label, maxLine), URL: site.Relative(at, k.pathOf(m))})
 	}
-	v.Sides = []Side{{"left", "On the left", v.People[0].URL}, {"right", "On the right", v.People[1].URL}}
+	left, right := p.two(k)
+	v.Sides = []Side{{"left", "On the left", v.People[left].URL}, {"right", "On the right", v.People[right].URL}}
 	return v
+}
+
+// two are the places of the first two members who have something of a kind, else of any others.
+func (p *private) two(k compared) (left, right int) {
+	var found []int
+	for i := 0; i < len(p.people) && len(found) < 2; i++ {
+		if p.people[i].has(k) {
+			found = append(found, i)
+		}
+	}
+	switch {
+	case len(found) == 2:
+		return found[0], found[1]
+	case len(found) == 1 && found[0] > 0:
+		return found[0], 0
+	}
+	return 0, 1
+}
+
+// has tells whether a member has something of a kind.
+func (m Member) has(k compared) bool {
+	switch k.key {
+	case "projects":
+		return m.Learner != nil && len(m.Learner.Projects) > 0
+	case "answers":
+		return m.Learner != nil && len(m.Learner.Answers) > 0
+	}
+	return slices.ContainsFunc(m.Records, func(r cohort.Record) bool { return r.Kind == k.key })
 }
 
 // column is one member's work of a kind, for a frame.
@@ -122,12 +151,20 @@ func (m Member) records(k compared) []site.Section {
 		byProject[r.Project] = append(byProject[r.Project], r)
 	}
 	for i, project := range projects {
-		t := site.Table{Label: k.name, Head: []site.Column{{Text: "Record"}, {Text: "Title"}, {Text: "Says"}, {Text: "Date"}}}
+		t := site.Table{Label: k.name, Head: []site.Column{{Text: "Record"}, {Text: "Title"}, {Text: "Date"}}}
+		says := slices.ContainsFunc(byProject[project], func(r cohort.Record) bool { return r.Says != "" })
+		if says {
+			t.Head = slices.Insert(t.Head, 2, site.Column{Text: "Says"})
+		}
 		for _, r := range byProject[project] {
-			t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{
+			cells := []site.Cell{
 				{Header: true, Class: "nb", Text: site.Text{{Text: clean(r.ID, maxName), URL: address(r.URL)}}},
-				{Text: plain(clean(r.Title, maxLine))}, {Text: plain(clean(r.Says, maxName))}, {Class: "nb", Text: plain(day(r.Date))},
-			}})
+				{Text: plain(clean(r.Title, maxLine))}, {Class: "nb", Text: plain(day(r.Date))},
+			}
+			if says {
+				cells = slices.Insert(cells, 2, site.Cell{Text: plain(clean(r.Says, maxName))})
+			}
+			t.Rows = append(t.Rows, site.Row{Cells: cells})
 		}
 		t.Total = count(len(t.Rows), "record", "records") + "."
 		out = append(out, site.Section{ID: "p" + number(i+1), Heading: first(clean(project, maxLine), "A project"), Wide: true, Parts: []site.Part{t}})

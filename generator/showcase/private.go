@@ -16,7 +16,8 @@ import (
 // Member is what the coach alone sees of a member.
 type Member struct {
 	ID      string // of their pages: the first characters of the log's name; "" when no log is known
-	Label   string // the coach's own note, else the site
+	Label   string // the coach's own note, else a name that they let be shown, else the site
+	Site    string // as the cohort's own file names it
 	Verdict string // in a word or two
 	Well    bool   // nothing is to be done
 	Unsure  bool   // nothing is known to be wrong, but the site was not checked
@@ -104,8 +105,11 @@ func (p *private) table() View {
 	v.Mast.Facts = optional(v.Mast.Facts, "Members", number(len(p.members)))
 	if kinds := p.kinds(); len(p.people) > 1 {
 		field := site.Field{Label: "Compare"}
-		for _, k := range kinds {
-			field.Items = append(field.Items, site.Text{{Text: k.name, URL: k.path()}})
+		for i, k := range kinds {
+			if i > 0 {
+				field.Value = append(field.Value, site.Span{Text: ", "})
+			}
+			field.Value = append(field.Value, site.Span{Text: k.name, URL: k.path()})
 		}
 		v.Mast.Facts = append(v.Mast.Facts, field)
 	}
@@ -141,11 +145,19 @@ func (m Member) row() site.Row {
 	for _, d := range m.Details {
 		details = append(details, clean(d, maxText))
 	}
+	where := clean(m.Site, maxLine)
+	if m.Site == m.Label {
+		where = ""
+	}
+	next := m.Next
+	if m.Well && len(details) > 0 {
+		next = "Read this:"
+	}
 	return site.Row{Cells: []site.Cell{
-		{Header: true, Text: plain(clean(m.Label, maxLine))},
+		{Header: true, Text: plain(clean(m.Label, maxLine)), Small: plain(where)},
 		{Tone: tone, Text: plain(m.Verdict), Small: plain(read)},
 		{Class: "n", Label: "Entries", Text: plain(entries)},
 		{Text: plain(shown)},
-		{Text: plain(m.Next), Small: plain(strings.Join(details, " "))},
+		{Text: plain(next), Small: plain(strings.Join(details, " "))},
 	}}
 }

@@ -52,6 +52,9 @@ func TestPrivate(t *testing.T) {
 			t.Errorf("the gates of a member lack %q", want)
 		}
 	}
+	if risks := bodyOf(t, files, "compare/risk/"+members[0].ID+".html"); strings.Contains(risks, ">Says<") {
+		t.Error("risks have a column in which nothing stands")
+	}
 	if got := bodyOf(t, files, "compare/projects/"+members[2].ID+".html"); !strings.Contains(got, "Nothing of this kind") {
 		t.Errorf("who shows nothing has %s", got)
 	}
@@ -62,6 +65,26 @@ func TestPrivate(t *testing.T) {
 	for name := range files.All() {
 		if body := bodyOf(t, files, name); strings.HasSuffix(name, ".html") && (!strings.Contains(body, "rivate") || !strings.Contains(body, "noindex")) {
 			t.Errorf("%s does not say that it is private", name)
+		}
+	}
+}
+
+// TestPrivateToRead: what a coach has to read is pointed to although the site is well, a member is known
+// by more than a path, and the first two to be compared are two who have something.
+func TestPrivateToRead(t *testing.T) {
+	cfg, members := membersOf7()
+	members[0].Site, members[0].Details, members[0].Records = "sites/first.zip", []string{"All 12 records are those of another."}, nil
+	files := privately(t, cfg, members)
+	table := bodyOf(t, files, "index.html")
+	for _, want := range []string{"sites/first.zip", "Read this:", "All 12 records are those of another."} {
+		if strings.Count(table, want) != 1 {
+			t.Errorf("the table has %q %d times", want, strings.Count(table, want))
+		}
+	}
+	compare := bodyOf(t, files, "compare/risk/index.html")
+	for _, m := range members[1:3] {
+		if !strings.Contains(compare, `src="`+m.ID+`.html"`) {
+			t.Errorf("%s, who has risks, is not in a frame at first", m.Label)
 		}
 	}
 }
