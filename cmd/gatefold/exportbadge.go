@@ -206,7 +206,28 @@ func (b *badging) said(id proof.Identity, file string) (proof.Attested, error) {
 			return a, errors.New("you have taken it back, as the site says. No badge is made of it")
 		}
 	}
-	return a, nil
+	return a, stillSaid(id, a)
+}
+
+// stillSaid looks into the signer's own list of what was taken back, which the site may not show.
+func stillSaid(id proof.Identity, a proof.Attested) error {
+	path, err := configFolder("")
+	if err != nil {
+		return err
+	}
+	folder, err := proof.OpenFolder(path)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	list, err := ownList(folder, id)
+	if err != nil {
+		return err
+	}
+	if x, back := list.Of(a.Hash); back {
+		return fmt.Errorf("you have taken it back on %s. No badge is made of it", dayWords(x.Date))
+	}
+	return nil
 }
 
 // record is the one that is spoken of, where the site shows it as it was then.

@@ -121,7 +121,7 @@ func answerOf(l person, a cohort.Answer) Answer {
 	if n := len(a.Evidence); n > 0 {
 		out.Evidence = "Stands on " + count(n, "record", "records") + ": " + strings.Join(a.Evidence[:min(6, n)], ", ")
 		if n > 6 {
-			out.Evidence += " …"
+			out.Evidence += " and " + number(n-6) + " more"
 		}
 	}
 	return out
