@@ -67,6 +67,9 @@ func workbook(f File, opt Options) found {
 			out.drafts = append(out.drafts, one.drafts...)
 		}
 	}
+	if len(out.reports) == 0 {
+		return refused(f, "an Excel workbook (.xlsx)", "Nothing that can be read stands in its sheets. Open it in Excel or LibreOffice, see that the table is there, and save it again.")
+	}
 	return out
 }
 
@@ -162,32 +165,11 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		d.rows = append(d.rows, to)
 	}
 	noteProblems(r, got.Problems)
+	noteNeeded(kind, d)
 	rolesOfStakeholders(d)
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
-}
-
-// noteProblems says which values are not what their column expects. They are written as they stand.
-func noteProblems(r *FileReport, problems content.Problems) {
-	const most = 20
-	n := 0
-	for _, p := range problems {
-		switch p.Code {
-		case content.CodeMissingColumn, content.CodeRequired, content.CodeUnknownColumns, content.CodePlaceholder:
-			continue
-		}
-		then := "It was written as it stands."
-		if p.Code == content.CodeDateAmbiguous {
-			then = p.Hint
-		}
-		if n++; n <= most {
-			r.guess("%s %s %s", strings.TrimPrefix(p.Place(), ", "), p.Message, then)
-		}
-	}
-	if n > most {
-		r.guess("%d further values are not what their column expects.", n-most)
-	}
 }
 
 // stakeholderPins settles which of "Stakeholder" and "Role" says who somebody is: the first, unless it
@@ -284,14 +266,20 @@ func firstText(kind string, r *row) string {
 
 // titleColumn is the column that says what a record of a kind is.
 func titleColumn(kind string) string {
-	for _, k := range content.Kinds() {
-		if k.Name == kind {
-			for _, c := range content.Columns(k) {
-				if c.Title {
-					return c.Name
-				}
-			}
+	for _, c := range columnsOf(kind) {
+		if c.Title {
+			return c.Name
 		}
 	}
 	return ""
+}
+
+// columnsOf are the columns of a kind; none for a word that is no kind.
+func columnsOf(kind string) []content.Column {
+	for _, k := range content.Kinds() {
+		if k.Name == kind {
+			return content.Columns(k)
+		}
+	}
+	return nil
 }
