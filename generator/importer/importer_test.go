@@ -111,6 +111,18 @@ func TestNamesThatAreWords(t *testing.T) {
 	}
 }
 
+// TestJiraPlan keeps what is planned apart from what happened: a start date stands in items that nobody
+// has begun. Of the many columns of an export of all fields only those that hold something are spoken of.
+func TestJiraPlan(t *testing.T) {
+	res := importOne(t, "Jira.csv", "Summary,Issue key,Status,Created,Custom field (Start date),Due date,Votes,Watchers\nCables,AB-1,To Do,15/Feb/26 4:37 PM,05/Mar/26 12:00 AM,20/Mar/26 12:00 AM,,Ada Byron\n", Options{})
+	if !hasRow(rowsOf(t, res, "work.csv"), map[string]string{"ID": "AB-1", "Started": "", "Planned start": "2026-03-05", "Due": "2026-03-20"}) {
+		t.Errorf("got\n%s", text(res, "work.csv"))
+	}
+	if said := strings.Join(res.Files[0].Guesses, "\n"); !strings.Contains(said, "are its own: Watchers.") {
+		t.Error(said)
+	}
+}
+
 func TestTrackers(t *testing.T) {
 	for _, c := range []struct {
 		name, text, as string

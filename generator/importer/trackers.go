@@ -59,7 +59,7 @@ func azure(r *FileReport, t *table.Table, opt Options) *draft {
 	r.RecognisedAs = "Azure DevOps CSV"
 	noteCap(r, len(t.Rows), "Azure DevOps")
 	k := track(t, map[string][]string{"id": {"id"}, "type": {"work item type"}, "status": {"state"}, "owner": {"assigned to"}, "labels": {"tags"}, "priority": {"priority"},
-		"created": {"created date"}, "started": {"activated date", "start date"}, "done": {"closed date", "resolved date", "completed date"},
+		"created": {"created date"}, "started": {"activated date"}, "done": {"closed date", "resolved date", "completed date"},
 		"sprint": {"iteration path"}, "estimate": {"story points", "effort", "size", "original estimate"}})
 	titles := titleColumns(t)
 	for _, j := range titles {
@@ -142,7 +142,7 @@ func githubTable(r *FileReport, t *table.Table, opt Options) *draft {
 	noteCap(r, len(t.Rows), "GitHub")
 	k := track(t, map[string][]string{"title": {"title"}, "status": {"status", "state"}, "owner": {"assignees", "assignee"}, "labels": {"labels"}, "priority": {"priority"}, "id": {"number", "#"},
 		"created": {"created", "created at", "createdat", "created_at"}, "done": {"closed", "closed at", "closedat", "closed_at"}, "sprint": {"iteration", "milestone", "sprint"},
-		"estimate": {"estimate", "story points", "points", "size points"}, "type": {"type", "content type"}, "started": {"start date", "started"}})
+		"estimate": {"estimate", "story points", "points", "size points"}, "type": {"type", "content type"}, "started": {"started"}})
 	if url >= 0 && k.at["id"] < 0 {
 		k.used[url] = "id"
 	}
@@ -238,7 +238,7 @@ func planner(r *FileReport, t *table.Table, opt Options) *draft {
 		return nil
 	}
 	r.RecognisedAs = "Microsoft Planner plan"
-	k := track(t, map[string][]string{"title": {"task name"}, "status": {"progress"}, "priority": {"priority"}, "owner": {"assigned to"}, "created": {"created date"}, "started": {"start date"},
+	k := track(t, map[string][]string{"title": {"task name"}, "status": {"progress"}, "priority": {"priority"}, "owner": {"assigned to"}, "created": {"created date"},
 		"done": {"completed date"}, "sprint": {"bucket name"}, "labels": {"labels"}})
 	if id := columnNamed(t, "task id"); id >= 0 {
 		k.used[id] = "(left out: Planner's own id)"
