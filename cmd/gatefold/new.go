@@ -160,10 +160,10 @@ func settle(to *string, question, flag string, words []string, needed bool) erro
 
 func (p *opened) addProject(c *cobra.Command, a starter.Answers, asJSON bool) error {
 	dir := "projects/" + starter.Slug(a.Project)
-	if _, err := p.root.Lstat(dir); err == nil {
-		return usageError{fmt.Errorf("there is a folder %s already. Give the project another title, or open its project.toml", dir)}
-	}
 	file := dir + "/project.toml"
+	if _, err := p.root.Lstat(file); err == nil { // a folder without one is what an import leaves
+		return usageError{fmt.Errorf("there is a project in %s already. Give this one another title, or open its project.toml", dir)}
+	}
 	if err := p.root.MkdirAll(dir, 0o777); err != nil {
 		return usageError{err}
 	}
