@@ -23,6 +23,7 @@ const (
 	CodeArtifactTwice   = "GF1018"
 	CodeInDoubt         = "GF1019"
 	CodeSheetLeft       = "GF1020"
+	CodeTotalLeft       = "GF1021"
 	CodeNULBytes        = "GF1101"
 	CodeUnclosedQuote   = "GF1102"
 	CodeTooManyCells    = "GF1103"
@@ -118,6 +119,7 @@ func Codes() []CodeMeaning {
 		{CodeArtifactTwice, "artifacts.toml names one file twice"},
 		{CodeInDoubt, "artifacts.toml cannot be read in full, so that no file of artifacts/ is published"},
 		{CodeSheetLeft, "sheets of a workbook that were not read: hidden, or of another kind than the register"},
+		{CodeTotalLeft, "a row that sums up the others was not read as a record"},
 		{CodeNULBytes, "a file holds zero bytes, which no text has"},
 		{CodeUnclosedQuote, "a cell opens a quotation mark that is never closed"},
 		{CodeTooManyCells, "a row has more cells than the header"},

@@ -20,6 +20,7 @@ func decodeRegister(d *decoded, r *report, data []byte, opt decodeOptions) {
 
 func decodeTable(d *decoded, r *report, t *table.Table, index *table.Index, opt decodeOptions) {
 	matched := settle(d.plan, t, index.Match(headerTexts(t)), opt.words)
+	passTotals(d.plan, t, matched, r)
 	f := newFiller(d.plan, t, matched, r, opt)
 	f.toml = t.Format == table.TOML
 	d.format, d.read = t.Format, true

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -215,7 +214,7 @@ var placeholder = regexp.MustCompile(`^\[[^\]]+\]$`)
 // complete gives a row what it needs and lacks, and says why it is left out when that cannot be.
 func complete(kind string, r *row) (why string) {
 	title := titleColumn(kind)
-	if total := strings.ToLower(r.get(title)); kind == "costs" && slices.Contains([]string{"total", "totals", "sum", "grand total", "subtotal", "sub-total"}, strings.TrimRight(total, ":")) {
+	if kind == "costs" && content.IsTotal(r.get(title)) || r.get(title) == "" && content.IsTotal(r.get("id")) {
 		return "A total: it is reckoned from the other rows."
 	}
 	if placeholder.MatchString(r.get(title)) {
