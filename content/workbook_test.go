@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +112,24 @@ func places(ps Problems) string {
 		fmt.Fprintf(&b, "%s: %s %s\n", p.Place(), p.Code, p.Message)
 	}
 	return b.String()
+}
+
+// TestSheetsNumberedFromOne reads the log that has a sheet for each letter, each numbered from 1, as most do.
+func TestSheetsNumberedFromOne(t *testing.T) {
+	p, problems := loadBook(t, "raid.xlsx", workbook(t,
+		sheet{name: "Risks", rows: [][]any{{"#", "Risk", "Status"}, {1, "Late parts", "Open"}, {2, "See I-1", "Open"}}},
+		sheet{name: "Issues", rows: [][]any{{"#", "Issue", "Status"}, {1, "Lift broken", "Open"}, {"I-7", "Door broken", "Open"}}}))
+	var ids []string
+	for _, r := range p.Records {
+		ids = append(ids, r.Common().ID)
+	}
+	if want := []string{"R-1", "R-2", "I-1", "I-7"}; !slices.Equal(ids, want) || strings.Contains(places(problems), "GF2") {
+		t.Errorf("%q, want %q\n%s", ids, want, places(problems))
+	}
+	p, _ = loadBook(t, "raid.xlsx", workbook(t, sheet{name: "Risks", rows: [][]any{{"#", "Risk", "Status"}, {1, "Late parts", "Open"}}}))
+	if id := p.Records[0].Common().ID; id != "1" {
+		t.Errorf("one sheet keeps its numbers as they are, not %q", id)
+	}
 }
 
 func TestWorkbookMerged(t *testing.T) {
