@@ -145,6 +145,9 @@ func TestWorkbookMerged(t *testing.T) {
 	if len(risks) != 2 || len(Of[Issue](p)) != 1 {
 		t.Fatalf("%d risks: %v", len(risks), problems)
 	}
+	if m := p.Tables[0].Matches[0].Headers[0]; m != (HeaderMatch{"ID", "id"}) {
+		t.Errorf("a header across two rows is %+v", m)
+	}
 	if r := risks[1]; r.Probability.Value != 3 || r.ResidualProbability.Value != 1 || r.Category != "Network" {
 		t.Errorf("got %+v", r)
 	}
