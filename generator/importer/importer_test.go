@@ -242,6 +242,8 @@ func TestRefusals(t *testing.T) {
 // TestTooMuch refuses what would become far more in memory than a person's export is.
 func TestTooMuch(t *testing.T) {
 	for name, c := range map[string]struct{ data, why string }{
+		"depth":   {`<Project xmlns="http://schemas.microsoft.com/project">` + strings.Repeat("<Tasks>", 100), "nested as no plan is"},
+		"unknown": {`<Project xmlns="http://schemas.microsoft.com/project">` + strings.Repeat("<Extra>", 100), "nested as no plan is"},
 		"tasks":   {`<Project xmlns="http://schemas.microsoft.com/project"><Tasks>` + strings.Repeat("<Task/>", mspdiMost+1) + "</Tasks></Project>", "more than 50000 tasks"},
 		"objects": {`{"lists":[],"cards":[` + strings.Repeat("{},", jsonObjects) + "{}]}", "more than is read"},
 		"cells":   {"ID,Type,Title\n" + strings.Repeat("1"+strings.Repeat(",", 1900)+"\n", 3500), "more rows or cells"},
