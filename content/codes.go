@@ -43,6 +43,7 @@ const (
 	CodeUnknownColumns  = "GF1117"
 	CodeMissingColumn   = "GF1118"
 	CodeMixedText       = "GF1119"
+	CodeUnsolved        = "GF1120"
 
 	CodeRequired         = "GF2001"
 	CodeDateUnreadable   = "GF2002"
@@ -139,6 +140,7 @@ func Codes() []CodeMeaning {
 		{CodeUnknownColumns, "columns or fields that gatefold does not know; they are shown as extra fields"},
 		{CodeMissingColumn, "a register lacks a column that every record needs"},
 		{CodeMixedText, "a file holds letters in two encodings; both were read"},
+		{CodeUnsolved, "cells of a workbook hold formulas whose results are not in it"},
 		{CodeRequired, "a value that every record needs is empty"},
 		{CodeDateUnreadable, "a date cannot be read"},
 		{CodeDateImpossible, "a date does not exist, such as 30 February"},

@@ -14,11 +14,12 @@ import (
 
 // sheet is what a test puts into a workbook. Rows begin at A1; a nil row is left empty.
 type sheet struct {
-	name   string
-	rows   [][]any
-	merged [][2]string
-	styles map[string]string // cell: the code of its number format
-	hidden bool
+	name     string
+	rows     [][]any
+	merged   [][2]string
+	styles   map[string]string // cell: the code of its number format
+	hidden   bool
+	formulas map[string]string
 }
 
 // workbook makes the bytes of an .xlsx file.
@@ -38,6 +39,9 @@ func workbook(t testing.TB, sheets ...sheet) string {
 			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
 			check(t, err)
 			check(t, f.SetCellStyle(s.name, cell, cell, style))
+		}
+		for cell, formula := range s.formulas { // written without results
+			check(t, f.SetCellFormula(s.name, cell, formula))
 		}
 		for _, m := range s.merged {
 			check(t, f.MergeCell(s.name, m[0], m[1]))

@@ -82,6 +82,8 @@ func noteFaults(r *FileReport, faults []table.Fault) {
 			r.guess("A text of %d characters was cut after %d, at %s.", f.Got, f.Want, f.Cell)
 		case table.RowTooWide:
 			r.guess("A row has %d cells; those after the first %d were not read.", f.Got, f.Want)
+		case table.Unsolved:
+			r.guess("%d cells, the first of them %s, hold formulas without their results, and count as empty. Open the workbook in Excel or LibreOffice, save it, and import it again.", f.Got, f.Cell)
 		case table.MixedText:
 			r.guess("Letters such as é are written in two ways from line %d on; both were read.", f.Line)
 		}
