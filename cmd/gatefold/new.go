@@ -92,7 +92,20 @@ func newNounCommand(n entry.Noun) *cobra.Command {
 	for _, q := range n.Ask {
 		a.told[q.Column] = c.Flags().String(flagName(q.Column), "", strings.TrimSuffix(q.Question, "?"))
 	}
+	a.answerToTitle(c)
 	return c
+}
+
+// answerToTitle lets --title say what a record is called, whatever its register names that column: the benefit
+// of an outcome, the name of a milestone.
+func (a *addition) answerToTitle(command *cobra.Command) {
+	flags := command.Flags()
+	first := a.noun.Ask[0].Column
+	if c, ok := a.noun.Column(first); !ok || c.Vocabulary != "" || flags.Lookup("title") != nil {
+		return
+	}
+	flags.StringVar(a.told[first], "title", "", "the same as --"+flagName(first))
+	flags.Lookup("title").Hidden = true
 }
 
 // flagName is the flag of a column.
