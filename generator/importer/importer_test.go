@@ -147,7 +147,11 @@ func TestTrackers(t *testing.T) {
 			t.Errorf("%s: no %v in\n%s", c.name, c.row, text(res, "work.csv"))
 		}
 	}
-	res := importOne(t, "smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", Options{})
+	res := importOne(t, "issues.json", `[{"number":3,"title":"Cables","state":"OPEN","body":"Ask ada@example.org","author":{"login":"ada-b"},"url":"https://github.com/o/r/issues/3"}]`, Options{})
+	if !hasRow(rowsOf(t, res, "work.csv"), map[string]string{"ID": "GH-3", "Description": "Ask (e-mail address left out)"}) || !strings.Contains(strings.Join(res.Files[0].Guesses, "\n"), "GitHub's own: author, url.") {
+		t.Errorf("%q\n%s", res.Files[0].Guesses, text(res, "work.csv"))
+	}
+	res = importOne(t, "smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", Options{})
 	if !hasRow(rowsOf(t, res, "raid.csv"), map[string]string{"ID": "ACT-2", "Type": "action", "Date raised": "2026-01-21", "Title": "Call them"}) {
 		t.Errorf("Smartsheet:\n%s", text(res, "raid.csv"))
 	}

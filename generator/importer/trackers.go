@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,7 +191,7 @@ func githubIssues(f File, text string) found {
 	r := &FileReport{File: f.Name, RecognisedAs: "GitHub issues (JSON)"}
 	var issues []struct {
 		Number              int
-		Title, State        string
+		Title, State, Body  string
 		CreatedAt, ClosedAt string
 		Labels              []struct{ Name string }
 		Assignees           []struct{ Login, Name string }
@@ -199,11 +200,12 @@ func githubIssues(f File, text string) found {
 	if err := json.Unmarshal([]byte(text), &issues); err != nil {
 		return refused(f, r.RecognisedAs, "It breaks off or holds something else. Run `gh issue list --json number,title,state,createdAt,closedAt,labels,milestone` again.")
 	}
-	w := newWorkItems(r, "id", "title", "status", "owner", "created", "done", "sprint", "labels")
+	w := newWorkItems(r, "id", "title", "status", "owner", "created", "done", "sprint", "labels", "Description")
+	noteFields(r, text)
 	r.RowsRead = len(issues)
 	noteCap(r, len(issues), "GitHub")
 	for i, issue := range issues {
-		v := map[string]string{"id": githubID(strconv.Itoa(issue.Number)), "title": issue.Title, "status": strings.ToLower(issue.State), "created": day(issue.CreatedAt), "done": day(issue.ClosedAt)}
+		v := map[string]string{"id": githubID(strconv.Itoa(issue.Number)), "title": issue.Title, "status": strings.ToLower(issue.State), "created": day(issue.CreatedAt), "done": day(issue.ClosedAt), "Description": issue.Body}
 		if issue.Milestone != nil {
 			v["sprint"] = issue.Milestone.Title
 		}
@@ -224,6 +226,27 @@ func githubIssues(f File, text string) found {
 	}
 	r.Columns = []ColumnPair{{"number", "id"}, {"title", "title"}, {"state", "status"}, {"assignees", "owner"}, {"createdAt", "created"}, {"closedAt", "done"}, {"milestone", "sprint"}, {"labels", "labels"}}
 	return found{reports: []*FileReport{r}, drafts: []*draft{w.draft(Options{})}}
+}
+
+// noteFields names the fields that somebody asked gh for and that are not read.
+func noteFields(r *FileReport, text string) {
+	read := []string{"number", "title", "state", "createdAt", "closedAt", "labels", "assignees", "milestone"}
+	var issues []map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &issues) != nil || len(issues) == 0 {
+		return
+	}
+	var left []string
+	for _, field := range slices.Sorted(maps.Keys(issues[0])) {
+		switch {
+		case field == "body":
+			r.ExtraColumns = append(r.ExtraColumns, field)
+		case !slices.Contains(read, field):
+			left = append(left, field)
+		}
+	}
+	if len(left) > 0 {
+		r.guess("Fields that were left out, because they name people or are GitHub's own: %s.", strings.Join(left, ", "))
+	}
 }
 
 // day is the day of a moment in ISO form.
