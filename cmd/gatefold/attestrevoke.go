@@ -22,8 +22,8 @@ func attestRevokeCommand() *cobra.Command {
 		Long: "Revoke adds what you said to your own signed list of what you have taken back, and prints where that list lies. FILE\n" +
 			"is the file that you had sent, or the NAME.note of the author's site with its NAME.note.sig beside it. The list is\n" +
 			"one file, it only grows, and it has everything that you have ever taken back with that key.\n\n" +
-			"Nobody learns of it by itself: send the list to the author, who takes it with `gatefold attest accept`, and publish\n" +
-			"it where your cohort looks for it. Readers then see that your word was taken back, when and why.\n\n" +
+			"Nobody learns of it by itself: send the list to the author, who takes it with `gatefold attest accept`, and copy it\n" +
+			"into the folder revoked of your cohort. Readers then see that your word was taken back, when and why.\n\n" +
 			"Exit codes: 0 done, 64 it cannot be done as things stand or you did not agree, 1 something broke inside.",
 		Example: "  gatefold attest revoke device-refresh-raid-r-03" + attestTail + " --reason \"I mixed up two people.\"",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -146,8 +146,8 @@ func (r *revoking) takeBack(id proof.Identity, said proof.Attested) error {
 			return err
 		}
 	}
-	fmt.Fprintf(r.c.ErrOrStderr(), "Your list of what you have taken back has %s. Send it to the author, who runs `gatefold attest accept FILE DIR`, and publish\n"+
-		"it where your cohort looks for it. Keep it in your backups: it only ever grows.\n", plural(len(list), "line"))
+	fmt.Fprintf(r.c.ErrOrStderr(), "Your list of what you have taken back has %s. Send it to the author, who runs `gatefold attest accept FILE DIR`, and copy\n"+
+		"it into the folder revoked of your cohort, which then goes by it whatever a site shows. Keep it in your backups: it only ever grows.\n", plural(len(list), "line"))
 	_, err = fmt.Fprintln(r.c.OutOrStdout(), at)
 	return err
 }

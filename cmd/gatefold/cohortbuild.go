@@ -64,7 +64,7 @@ func checkShowcaseFolder(dir, out string) error {
 	rel, err := filepath.Rel(from, to)
 	if first, _, _ := strings.Cut(filepath.ToSlash(rel), "/"); err == nil {
 		switch first {
-		case "private", "memory", "evidence", ".gatefold":
+		case "private", "memory", "evidence", "revoked", ".gatefold":
 			return fmt.Errorf("the showcase cannot be written to %q: it is a folder of the cohort itself. Leave out -o, or name another folder", out)
 		}
 	}

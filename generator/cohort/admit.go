@@ -25,7 +25,9 @@ func (s *sight) admit(c *Cohort, v Visiting, r verify.Report) {
 		s.Absent = "Their site has no " + portfolioPath + " on its signed list."
 		return
 	}
-	checked, counted := proofWords(v, r.Facts)
+	facts := r.Facts
+	facts.Attestations = s.takenBack(c, facts.Attestations)
+	checked, counted := proofWords(v, facts)
 	learner, records, err := passing{text, *consent, s.Origin, s.Member.Site, v.day(), checked, counted, c.Pseudonyms}.pass()
 	if err != nil {
 		s.Absent = sentence("Their data cannot be used", err)
@@ -91,9 +93,7 @@ func proofWords(v Visiting, f verify.Facts) (checked, counted []string) {
 	if f.Published == 0 {
 		return checked, nil
 	}
-	if n := standing(f.Attestations); n > 0 {
-		counted = []string{fmt.Sprintf("Words of other people about records, of which %d stand, are on the learner’s site. This cohort has not looked at whose keys have signed them.", n)}
-	}
+	counted = saidWords(f.Attestations)
 	sealed := fmt.Sprintf("%d published records are sealed in the learner’s own log.", f.Published)
 	if f.Published == 1 {
 		sealed = "1 published record is sealed in the learner’s own log."
@@ -121,14 +121,35 @@ func proofWords(v Visiting, f verify.Facts) (checked, counted []string) {
 	return checked, append([]string{sealed + fmt.Sprintf(" %d of them existed by a date that %s confirmed, %s. They saw that the list was there, not what it says.", f.Seen, strings.Join(names, ", "), when)}, counted...)
 }
 
-// standing counts the words of others that were not taken back.
-func standing(all []verify.Attestation) (n int) {
+// saidWords tell how many words of others stand beside records, and how many were taken back.
+func saidWords(all []verify.Attestation) []string {
+	stand, back := 0, 0
 	for _, a := range all {
 		if a.Revoked == nil {
-			n++
+			stand++
+		} else {
+			back++
 		}
 	}
-	return n
+	var out string
+	switch stand {
+	case 0:
+	case 1:
+		out = "Of 1 record the learner’s site has what somebody else says, signed by them. This cohort has not looked at whose key that is."
+	default:
+		out = fmt.Sprintf("%d times the learner’s site has what somebody else says of a record, signed by them. This cohort has not looked at whose keys these are.", stand)
+	}
+	switch back {
+	case 0:
+	case 1:
+		out += " Something that was said of a record was taken back by whoever had said it."
+	default:
+		out += fmt.Sprintf(" %d things that were said of records were taken back by whoever had said them.", back)
+	}
+	if out = strings.TrimSpace(out); out == "" {
+		return nil
+	}
+	return []string{out}
 }
 
 func longDay(t time.Time) string { return t.UTC().Format("2 January 2006") }

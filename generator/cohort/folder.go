@@ -18,6 +18,9 @@ type Cohort struct {
 	root   *os.Root
 	folder proof.DiskFolder
 	policy []byte // whose witnesses count; nil for none
+	// revoked are the lists of what coaches have taken back.
+	revoked []signedList
+	taken   [32]byte // hash of these
 }
 
 // MistakesError are the mistakes in the files that a coach writes.
@@ -82,7 +85,7 @@ func (c *Cohort) read() error {
 		p.Logs = nil // whose witnesses count is said of all members, also where it was written for one
 		c.policy = p.Print()
 	}
-	if len(mistakes) > 0 {
+	if mistakes = append(mistakes, c.readRevoked()...); len(mistakes) > 0 {
 		return &MistakesError{mistakes}
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gatefold/gatefold/generator/proof"
 	"github.com/gatefold/gatefold/generator/verify"
@@ -18,6 +20,7 @@ type sight struct {
 	passed  *Learner // what the filter let through, before it has a number
 	stamp   string   // of the site; "" when it is not known
 	kept    bool     // nothing was read: what is kept of the last visit stays
+	lasting []string // details that hold for as long as the site stays as it is
 }
 
 // toldFindings is how many findings of a check are told of a member.
@@ -242,9 +245,11 @@ func orWhole(path string) string {
 	return path
 }
 
+// upper begins a sentence; what begins with anything but a small letter, such as a quoted name, stays as it is.
 func upper(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return string(s[0]-'a'+'A') + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -25,6 +25,7 @@ type memory struct {
 	Heads     []seenHead     `json:"heads,omitempty"`      // every one ever seen, by size and root
 	Consent   *storedConsent `json:"consent,omitempty"`    // the newest ever seen
 	Evidence  string         `json:"evidence,omitempty"`   // the file that shows a fork
+	Revoked   []revocation   `json:"revoked,omitempty"`    // what the site has ever shown to be taken back
 	// Removed tells that the member was taken out: nothing else is kept but the largest Size and its Root.
 	Removed bool   `json:"removed,omitempty"`
 	Size    int64  `json:"size,omitempty"`

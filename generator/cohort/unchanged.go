@@ -28,6 +28,7 @@ type lastVisit struct {
 	Learner *Learner `json:"learner,omitempty"`
 	Absent  string   `json:"absent,omitempty"`
 	Records []Record `json:"records,omitempty"` // private/ is the coach's
+	Lasting []string `json:"lasting,omitempty"` // details that hold for as long as the site stays as it is
 }
 
 const (
@@ -51,7 +52,7 @@ func hashText(data []byte) string {
 
 // basis is what a visit stands on besides the site and the memory.
 func (c *Cohort) basis(m Member) string {
-	return hashText(fmt.Appendf(nil, "%s\n%q %q %q %t %t\n%s", visitSchema, m.Site, m.Key, c.Name, c.Pseudonyms, c.policy != nil, c.policy))
+	return hashText(fmt.Appendf(nil, "%s\n%q %q %q %t %t\n%s%x", visitSchema, m.Site, m.Key, c.Name, c.Pseudonyms, c.policy != nil, c.policy, c.taken))
 }
 
 // last reads the last visit of a member, as far as it can still be used.
@@ -87,6 +88,7 @@ func (s *sight) unchanged(ctx context.Context, c *Cohort, v Visiting, site opene
 // take shows of a learner what was shown at the last visit, unless their consent has ended since.
 func (s *sight) take(l lastVisit, v Visiting) {
 	s.Origin, s.Checked, s.Learner, s.Absent, s.Records = l.Origin, l.Checked, l.Learner, l.Absent, l.Records
+	s.Details = append(s.Details, l.Lasting...)
 	if l.Learner != nil && l.Learner.Until != "" && l.Learner.Until < v.day() {
 		s.Learner, s.Records, s.Absent = nil, nil, "Their consent ended on "+l.Learner.Until+"."
 	}
@@ -121,7 +123,7 @@ func (c *Cohort) storeVisit(v Visiting, s *sight) error {
 	case !s.Verdict.Well() || s.memory.Origin == "":
 		return c.folder.Remove(visitPath(s.Member))
 	}
-	l := lastVisit{visitSchema, c.basis(s.Member), s.memory.hash, s.stamp, s.Checked, s.Size, s.Origin, s.passed, s.Absent, s.Records}
+	l := lastVisit{visitSchema, c.basis(s.Member), s.memory.hash, s.stamp, s.Checked, s.Size, s.Origin, s.passed, s.Absent, s.Records, s.lasting}
 	if s.passed != nil {
 		l.Absent = ""
 	}

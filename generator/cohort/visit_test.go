@@ -79,3 +79,13 @@ func TestOpenPipe(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusedAddressIsQuotedWhole: a sentence may begin with the address that it is about.
+func TestRefusedAddressIsQuotedWhole(t *testing.T) {
+	w, l := newWorld(t), cohorttest.New(1)
+	w.members([2]string{"sites/a", l.Fingerprint()})
+	look := w.open().LookAt(t.Context(), cohort.Visiting{Now: w.now}, "http://ada.example/", "")
+	if len(look.Details) != 1 || !strings.HasPrefix(look.Details[0], `"http://ada.example/" begins with http://`) {
+		t.Errorf("%q", look.Details)
+	}
+}
