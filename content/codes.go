@@ -23,6 +23,7 @@ const (
 	CodeArtifactTwice   = "GF1018"
 	CodeInDoubt         = "GF1019"
 	CodeSheetLeft       = "GF1020"
+	CodeTotalLeft       = "GF1021"
 	CodeNULBytes        = "GF1101"
 	CodeUnclosedQuote   = "GF1102"
 	CodeTooManyCells    = "GF1103"
@@ -42,6 +43,7 @@ const (
 	CodeUnknownColumns  = "GF1117"
 	CodeMissingColumn   = "GF1118"
 	CodeMixedText       = "GF1119"
+	CodeUnsolved        = "GF1120"
 
 	CodeRequired         = "GF2001"
 	CodeDateUnreadable   = "GF2002"
@@ -118,6 +120,7 @@ func Codes() []CodeMeaning {
 		{CodeArtifactTwice, "artifacts.toml names one file twice"},
 		{CodeInDoubt, "artifacts.toml cannot be read in full, so that no file of artifacts/ is published"},
 		{CodeSheetLeft, "sheets of a workbook that were not read: hidden, or of another kind than the register"},
+		{CodeTotalLeft, "a row that sums up the others was not read as a record"},
 		{CodeNULBytes, "a file holds zero bytes, which no text has"},
 		{CodeUnclosedQuote, "a cell opens a quotation mark that is never closed"},
 		{CodeTooManyCells, "a row has more cells than the header"},
@@ -137,6 +140,7 @@ func Codes() []CodeMeaning {
 		{CodeUnknownColumns, "columns or fields that gatefold does not know; they are shown as extra fields"},
 		{CodeMissingColumn, "a register lacks a column that every record needs"},
 		{CodeMixedText, "a file holds letters in two encodings; both were read"},
+		{CodeUnsolved, "cells of a workbook hold formulas whose results are not in it"},
 		{CodeRequired, "a value that every record needs is empty"},
 		{CodeDateUnreadable, "a date cannot be read"},
 		{CodeDateImpossible, "a date does not exist, such as 30 February"},

@@ -75,6 +75,8 @@ func fileProvocations(t *testing.T) []provocation {
 		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", hint: "save it again", files: []string{"projects/x/raid.xlsx", "PK"}},
 		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", message: "locked by a password", files: []string{"projects/x/raid.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1"}},
 		{code: CodeSheetLeft, severity: Hint, path: "projects/x/raid.xlsx", message: `"Budget"`, files: []string{"projects/x/raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title"}, {"R-1", "risk", "T"}}}, sheet{name: "Budget", rows: [][]any{{"Category", "Planned"}, {"Staff", 3}}})}},
+		{code: CodeUnsolved, severity: Warning, path: "projects/x/raid.xlsx", line: 2, cell: "sheet RAID, cell D2", message: "has 2 of them", files: []string{"projects/x/raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title", "Score"}, {"R-1", "risk", "T"}, {"R-2", "risk", "U"}}, formulas: map[string]string{"D2": "=2*3", "D3": "=2*2"}})}},
+		{code: CodeTotalLeft, severity: Hint, path: "projects/x/costs.csv", line: 3, column: 1, cell: "A3", files: []string{"projects/x/costs.csv", "category,planned\nStaff,3\nTotal:,3\n"}},
 		{code: CodeMoreProblems, severity: Error, path: raidPath, message: "101 further", files: raidRow(strings.TrimSuffix(strings.Repeat("R 1,risk,T,,,,,,,,\n", 151), "\n"))},
 		{code: CodeSlug, severity: Error, path: "projects/My Project", hint: `"my-project"`, files: []string{"projects/My Project/project.toml", baseProject}},
 		{code: CodeNoProjects, severity: Hint, path: "projects", change: func(f fstest.MapFS) fs.FS { delete(f, projPath); return f }},

@@ -37,6 +37,13 @@ const (
 	dateAmbiguous            // 03/04/2025
 )
 
+// ReadDate reads a date, in any of the forms that registers may have, that can mean one day only; ok is
+// false for every other text.
+func ReadDate(text string) (d Date, ok bool) {
+	d, fault := parseDate(text, orderUnknown)
+	return d, fault == dateFine
+}
+
 // parseDate reads one date. Two-digit years are 1970 to 2069.
 func parseDate(text string, order dateOrder) (Date, dateFault) {
 	s := strings.TrimSpace(text)

@@ -17,6 +17,7 @@ type decodeOptions struct {
 	planFor  *plan
 	pins     table.Pins // headers whose column project.toml fixes
 	longForm bool       // a document that may belong to a row of a register: only its id is needed
+	letters  bool       // the register lies on several sheets, one for each letter
 }
 
 // decoded is what one file became. It depends on nothing but decodeOptions, path and bytes, and is never

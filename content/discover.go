@@ -315,7 +315,7 @@ func (l *loader) readProjectFile(p *project, entries []fs.DirEntry) {
 	p.file.meta.Pos = Pos{Path: name}
 	e := l.pick(p.dir, entries, "project.toml")
 	if e == nil {
-		l.problem(CodeNoProjectFile, Error, name, `Make a text file called project.toml in this folder with title = "...", role = "..." and basis = "...", which is one of: `+strings.Join(wordsOf("basis"), ", ")+".", "This project has no project.toml, which says what it was.")
+		l.problem(CodeNoProjectFile, Error, name, "`gatefold new project` makes one, when the title that you give is the folder's name. Or make a text file called project.toml in this folder with "+`title = "...", role = "..." and basis = "...", which is one of: `+strings.Join(wordsOf("basis"), ", ")+".", "This project has no project.toml, which says what it was.")
 		return
 	}
 	name = path.Join(p.dir, e.Name())

@@ -32,6 +32,7 @@ func (l *loader) outline(out *Portfolio) {
 			}
 		}
 		p.out = &Project{Slug: p.slug, Meta: p.file.meta, Sum: l.sum(p)}
+		p.out.Meta.Title = cmp.Or(p.out.Meta.Title, p.slug) // a page needs a name, and a link needs words
 		out.Projects = append(out.Projects, p.out)
 	}
 	slices.SortStableFunc(out.Projects, func(a, b *Project) int {

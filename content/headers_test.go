@@ -29,6 +29,7 @@ func TestForeignHeaders(t *testing.T) {
 		{"a milestone that is a name", "milestones.csv", "Ref,Milestone,Due Date,% Complete\nM1,Pilot,2025-04-01,0.4\n", "Ref=id|Milestone=name|Due Date=finish|% Complete=percent complete"},
 		{"a milestone that is a flag", "milestones.csv", "WBS,Task Name,Milestone,Planned Finish\n1,Pilot,Y,2025-04-01\n", "WBS=id|Task Name=name|Milestone=milestone|Planned Finish=baseline finish"},
 		{"the dates under the second header", "earned-value.csv", "Period,Period date,BCWS,BCWP,ACWP\n2025-01,2025-01-31,5,4,3\n", "Period=|Period date=period end|BCWS=pv|BCWP=ev|ACWP=ac"},
+		{"what a budget tracker calls spent", "costs.csv", "Category,Approved Budget,Spent to date,Remaining\nStaff,9,4,5\n", "Category=category|Approved Budget=planned|Spent to date=actual|Remaining="},
 		{"own names before synonyms", "work.csv", "Key,Name,Title,List,Closed\nA-1,x,T,Done,2025-01-02\n", "Key=id|Name=|Title=title|List=status|Closed=done"},
 	} {
 		p, problems := loadBook(t, c.file, c.text)

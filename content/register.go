@@ -12,14 +12,21 @@ func decodeRegister(d *decoded, r *report, data []byte, opt decodeOptions) {
 	index := d.plan.words().With(opt.pins)
 	sheets, faults := table.ReadSheets(d.path, data, opt.register, index)
 	r.faults(faults, false)
-	for _, sheet := range pickSheets(d.plan, sheets, r) {
+	picked := pickSheets(d.plan, sheets, r)
+	opt.letters = len(picked) > 1
+	for _, sheet := range picked {
 		r.faults(sheet.Faults, false)
 		decodeTable(d, r, sheet.Table, index, opt)
 	}
 }
 
 func decodeTable(d *decoded, r *report, t *table.Table, index *table.Index, opt decodeOptions) {
+	width := len(t.Header)
 	matched := settle(d.plan, t, index.Match(headerTexts(t)), opt.words)
+	if opt.letters {
+		letterIDs(d.plan, t, matched, width, opt.words)
+	}
+	passTotals(d.plan, t, matched, r)
 	f := newFiller(d.plan, t, matched, r, opt)
 	f.toml = t.Format == table.TOML
 	d.format, d.read = t.Format, true

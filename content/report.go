@@ -96,6 +96,8 @@ func (r *report) faults(list []table.Fault, document bool) {
 			r.add(CodeNULBytes, Warning, at, `Open the file and save it again as "CSV UTF-8", or as UTF-8 text.`, "This file holds %d characters that no text has (zero bytes); they were left out.", f.Got)
 		case table.MixedText:
 			r.add(CodeMixedText, Warning, at, `See that the letters on this line are right, and save the file again as "CSV UTF-8", or as UTF-8 text.`, "This file writes letters such as é in two ways, from this line on in the older one (Windows-1252); both were read.")
+		case table.Unsolved:
+			r.add(CodeUnsolved, Warning, at, "Open the workbook in Excel or LibreOffice and save it: that reckons the formulas.", "Here is a formula without its result, which counts as empty; the sheet has %d of them.", f.Got)
 		case table.UnclosedQuote:
 			r.add(CodeUnclosedQuote, Error, at, `Put a second " at the end of the cell, or remove the first one.`, `This cell opens a quotation mark that is never closed: %s.`, quote(f.Found))
 		case table.TooManyCells:

@@ -238,7 +238,7 @@ const costsSynonyms = `
 category: cost type, cost category, wbs, line item, item, cost element, budget item, work package, cost item, description
 planned: budget, baseline, estimated, planned cost, budgeted, pv, estimate, plan, budget amount, planned budget, approved budget, original budget, bac, planned value, estimated cost, budgeted cost
 committed: po, commitments, committed cost
-actual: spend, ac, actual cost, actual spend, spent, actuals, cost to date, actual to date, actual amount
+actual: spend, ac, actual cost, actual spend, spent, actuals, cost to date, actual to date, actual amount, spent to date, spend to date, actual cost to date, actual spend to date, actual costs, amount spent, invoiced
 forecast: eac, forecast cost, estimate at completion, forecast at completion, projected
 kind: capex/opex, capex opex, expenditure type
 note: notes, comments, remarks, comment

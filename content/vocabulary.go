@@ -55,10 +55,10 @@ func vocabularyOf(name string) Vocabulary {
 		return Vocabulary{term("risk", "r", "risks"), term("assumption", "a", "assumptions"), term("action", "actions", "action item", "action items"),
 			term("issue", "i", "issues"), term("dependency", "d", "dependencies", "dep"), term("decision", "decisions")}
 	case "raid status":
-		return Vocabulary{term("open", "active", "new", "identified", "pending", "planned", "unvalidated"), term("in progress", "monitoring", "mitigating", "on track", "ongoing"),
+		return Vocabulary{term("open", "active", "new", "identified", "pending", "planned", "unvalidated"), term("in progress", "monitoring", "mitigating", "on track", "ongoing", "watch", "watching", "under review", "wip", "work in progress"),
 			term("at risk"), term("blocked"), term("late", "overdue"), term("escalated"), term("accepted"),
 			term("occurred", "materialised", "materialized", "became issue", "happened"), term("validated", "confirmed", "true", "valid"),
-			term("invalidated", "false", "invalid"), term("met", "delivered", "received"), term("resolved"), term("approved"), term("done"),
+			term("invalidated", "false", "invalid"), term("met", "delivered", "received"), term("resolved"), term("approved", "decided", "agreed"), term("done"),
 			term("closed", "mitigated", "retired", "expired", "complete", "completed")}
 	case "rag":
 		return Vocabulary{term("green", "g"), term("amber", "a", "yellow", "y"), term("red", "r"), term("complete", "c", "blue", "done")}
@@ -72,14 +72,14 @@ func vocabularyOf(name string) Vocabulary {
 	case "funded from":
 		return Vocabulary{term("budget"), term("reserve", "contingency", "management reserve"), term("none", "no", "nothing")}
 	case "change status":
-		return Vocabulary{term("submitted", "new", "raised", "logged", "draft"), term("under review", "assessing", "pending", "in review"),
+		return Vocabulary{term("submitted", "new", "raised", "logged", "draft", "open", "requested", "proposed"), term("under review", "assessing", "pending", "in review"),
 			term("approved", "accepted"), term("approved with conditions", "conditionally approved"), term("rejected", "declined", "denied"),
 			term("deferred", "on hold"), term("withdrawn", "cancelled", "canceled"), term("implemented", "done", "closed", "complete")}
 	case "attitude":
 		return Vocabulary{term("unaware"), term("resistant"), term("neutral"), term("supportive"), term("leading")}
 	case "milestone status":
-		return Vocabulary{term("not started", "to do", "pending", "planned"), term("in progress", "ongoing", "started"), term("on track"), term("at risk"),
-			term("delayed", "late"), term("complete", "completed", "done", "100 %"), term("on hold"), term("cancelled", "canceled")}
+		return Vocabulary{term("not started", "to do", "pending", "planned", "upcoming", "not yet started", "yet to start"), term("in progress", "ongoing", "started", "active", "underway", "wip"), term("on track"), term("at risk"),
+			term("delayed", "late", "overdue"), term("complete", "completed", "done", "100 %", "closed", "finished", "achieved", "delivered", "met"), term("on hold"), term("cancelled", "canceled")}
 	case "cost kind":
 		return Vocabulary{term("capex"), term("opex"), term("reserve", "contingency")}
 	case "clock":
@@ -91,7 +91,7 @@ func vocabularyOf(name string) Vocabulary {
 	case "lesson status":
 		return Vocabulary{term("captured", "open"), term("agreed"), term("applied", "closed")}
 	case "outcome status":
-		return Vocabulary{term("not started"), term("on track"), term("partly", "partly realised"), term("realised", "realized", "met", "achieved"), term("missed", "not met"), term("disbenefit")}
+		return Vocabulary{term("not started"), term("on track", "on target"), term("partly", "partly realised"), term("realised", "realized", "met", "achieved", "exceeded"), term("missed", "not met"), term("disbenefit")}
 	case "gate decision":
 		return Vocabulary{term("go", "proceed", "approved", "pass"), term("conditional go", "go with conditions", "approved with conditions"), term("hold", "defer", "pause"), term("recycle", "rework", "repeat"), term("kill", "stop", "no-go", "terminate", "cancel")}
 	case "criterion level":

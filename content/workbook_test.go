@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,11 +14,12 @@ import (
 
 // sheet is what a test puts into a workbook. Rows begin at A1; a nil row is left empty.
 type sheet struct {
-	name   string
-	rows   [][]any
-	merged [][2]string
-	styles map[string]string // cell: the code of its number format
-	hidden bool
+	name     string
+	rows     [][]any
+	merged   [][2]string
+	styles   map[string]string // cell: the code of its number format
+	hidden   bool
+	formulas map[string]string
 }
 
 // workbook makes the bytes of an .xlsx file.
@@ -37,6 +39,9 @@ func workbook(t testing.TB, sheets ...sheet) string {
 			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
 			check(t, err)
 			check(t, f.SetCellStyle(s.name, cell, cell, style))
+		}
+		for cell, formula := range s.formulas { // written without results
+			check(t, f.SetCellFormula(s.name, cell, formula))
 		}
 		for _, m := range s.merged {
 			check(t, f.MergeCell(s.name, m[0], m[1]))
@@ -113,6 +118,24 @@ func places(ps Problems) string {
 	return b.String()
 }
 
+// TestSheetsNumberedFromOne reads the log that has a sheet for each letter, each numbered from 1, as most do.
+func TestSheetsNumberedFromOne(t *testing.T) {
+	p, problems := loadBook(t, "raid.xlsx", workbook(t,
+		sheet{name: "Risks", rows: [][]any{{"#", "Risk", "Status"}, {1, "Late parts", "Open"}, {2, "See I-1", "Open"}}},
+		sheet{name: "Issues", rows: [][]any{{"#", "Issue", "Status"}, {1, "Lift broken", "Open"}, {"I-7", "Door broken", "Open"}}}))
+	var ids []string
+	for _, r := range p.Records {
+		ids = append(ids, r.Common().ID)
+	}
+	if want := []string{"R-1", "R-2", "I-1", "I-7"}; !slices.Equal(ids, want) || strings.Contains(places(problems), "GF2") {
+		t.Errorf("%q, want %q\n%s", ids, want, places(problems))
+	}
+	p, _ = loadBook(t, "raid.xlsx", workbook(t, sheet{name: "Risks", rows: [][]any{{"#", "Risk", "Status"}, {1, "Late parts", "Open"}}}))
+	if id := p.Records[0].Common().ID; id != "1" {
+		t.Errorf("one sheet keeps its numbers as they are, not %q", id)
+	}
+}
+
 func TestWorkbookMerged(t *testing.T) {
 	p, problems := loadBook(t, "raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{
 		{"ID", "Type", "Title", "Inherent", "", "Residual", "", "Workstream"},
@@ -125,6 +148,9 @@ func TestWorkbookMerged(t *testing.T) {
 	risks := Of[Risk](p)
 	if len(risks) != 2 || len(Of[Issue](p)) != 1 {
 		t.Fatalf("%d risks: %v", len(risks), problems)
+	}
+	if m := p.Tables[0].Matches[0].Headers[0]; m != (HeaderMatch{"ID", "id"}) {
+		t.Errorf("a header across two rows is %+v", m)
 	}
 	if r := risks[1]; r.Probability.Value != 3 || r.ResidualProbability.Value != 1 || r.Category != "Network" {
 		t.Errorf("got %+v", r)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gatefold/gatefold/generator/cohort"
 	"github.com/gatefold/gatefold/generator/output"
@@ -117,7 +118,7 @@ func cohortBuild(c *cobra.Command, dir, out string, full, asJSON bool) error {
 func (r round) sites() (public, private output.Files, err error) {
 	cfg := showcase.Config{
 		Title: r.Title, Coach: r.Coach, Contact: r.Contact, BaseURL: r.BaseURL, Index: r.Index, Pseudonyms: r.Pseudonyms,
-		StaleAfter: r.StaleMonths, Today: r.day,
+		StaleAfter: r.StaleMonths, Today: r.day, Stamp: stampOfProgram(),
 	}
 	var learners []cohort.Learner
 	var members []showcase.Member
@@ -127,11 +128,19 @@ func (r round) sites() (public, private output.Files, err error) {
 		}
 		members = append(members, memberOf(v))
 	}
-	if public, err = showcase.Build(cfg, learners); err != nil {
-		return public, private, err
+	var group errgroup.Group
+	group.Go(func() (err error) { public, err = showcase.Build(cfg, learners); return err })
+	group.Go(func() (err error) { private, err = showcase.Private(cfg, members); return err })
+	return public, private, group.Wait()
+}
+
+// stampOfProgram stands for this program and this installation; "" when nothing is to be remembered.
+func stampOfProgram() string {
+	secret, err := installationSecret()
+	if err != nil {
+		return ""
 	}
-	private, err = showcase.Private(cfg, members)
-	return public, private, err
+	return programSeal(secret)
 }
 
 // memberOf is a visit as the coach's own pages show it.

@@ -82,11 +82,18 @@ func (r importReport) writeText(people io.Writer, i *importing) {
 		fmt.Fprintf(people, "People have a role or a number instead of their name; who is who stands in %s, which is never published.\n", aliasesFile)
 	}
 	if r.noProject {
-		fmt.Fprintf(people, "%s has no project.toml yet. Write one with title = \"...\", role = \"...\" and basis = \"...\".\n", filepath.Join(r.dir, "projects", r.slug))
+		fmt.Fprintf(people, "%s has no project.toml yet, which says what the project was, and without one a build finds fault.\nNext: `gatefold new project %s --title %q`, which asks how real it was.\n", filepath.Join(r.dir, "projects", r.slug), r.dir, titleOf(r.slug))
+		return
 	}
 	if len(r.Written) > 0 && !i.dryRun {
 		fmt.Fprintf(people, "Next: `gatefold build %s`.\n", r.dir)
 	}
+}
+
+// titleOf is a title whose folder is the slug.
+func titleOf(slug string) string {
+	words := strings.ReplaceAll(slug, "-", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // fileLines tell what became of one file or sheet.

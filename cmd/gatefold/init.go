@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,7 +67,7 @@ func initFolder(c *cobra.Command, dir, from string, files map[string][]byte) err
 	if err := layFiles(dir, files); err != nil {
 		return usageError{err}
 	}
-	sayInit(c, dir, from, len(files))
+	sayInit(c, dir, from, files)
 	return nil
 }
 
@@ -151,10 +153,10 @@ func createFile(root *os.Root, name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-func sayInit(c *cobra.Command, dir, from string, n int) {
+func sayInit(c *cobra.Command, dir, from string, files map[string][]byte) {
 	out := c.ErrOrStderr()
 	if from == sampleWord {
-		fmt.Fprintf(out, "The sample portfolio is in %s, %s. It is somebody else's: look at it, take it apart, and make your own with `gatefold init`.\n", dir, plural(n, "file"))
+		fmt.Fprintf(out, "The sample portfolio is in %s, %s. It is somebody else's: look at it, take it apart, and make your own with `gatefold init`.\n", dir, plural(len(files), "file"))
 		fmt.Fprintf(out, "See it: gatefold serve %s\n", dir)
 		return
 	}
@@ -162,4 +164,9 @@ func sayInit(c *cobra.Command, dir, from string, n int) {
 	fmt.Fprintf(out, "  gatefold serve %s        see it in your browser, and again after every save\n", dir)
 	fmt.Fprintf(out, "  gatefold new risk %s     add what happened: risk, issue, decision, status ...\n", dir)
 	fmt.Fprintf(out, "  gatefold check %s        what is there, and what a hiring manager will miss\n", dir)
+	for name := range files {
+		if project, ok := strings.CutSuffix(name, "/project.toml"); ok { // there is one
+			fmt.Fprintf(out, "  gatefold import FILE --into %s\n      reads a spreadsheet, or an export of Jira, Trello, Azure DevOps or Microsoft Project\n", path.Join(filepath.ToSlash(dir), project))
+		}
+	}
 }

@@ -92,7 +92,20 @@ func newNounCommand(n entry.Noun) *cobra.Command {
 	for _, q := range n.Ask {
 		a.told[q.Column] = c.Flags().String(flagName(q.Column), "", strings.TrimSuffix(q.Question, "?"))
 	}
+	a.answerToTitle(c)
 	return c
+}
+
+// answerToTitle lets --title say what a record is called, whatever its register names that column: the benefit
+// of an outcome, the name of a milestone.
+func (a *addition) answerToTitle(command *cobra.Command) {
+	flags := command.Flags()
+	first := a.noun.Ask[0].Column
+	if c, ok := a.noun.Column(first); !ok || c.Vocabulary != "" || flags.Lookup("title") != nil {
+		return
+	}
+	flags.StringVar(a.told[first], "title", "", "the same as --"+flagName(first))
+	flags.Lookup("title").Hidden = true
 }
 
 // flagName is the flag of a column.
@@ -160,10 +173,10 @@ func settle(to *string, question, flag string, words []string, needed bool) erro
 
 func (p *opened) addProject(c *cobra.Command, a starter.Answers, asJSON bool) error {
 	dir := "projects/" + starter.Slug(a.Project)
-	if _, err := p.root.Lstat(dir); err == nil {
-		return usageError{fmt.Errorf("there is a folder %s already. Give the project another title, or open its project.toml", dir)}
-	}
 	file := dir + "/project.toml"
+	if _, err := p.root.Lstat(file); err == nil { // a folder without one is what an import leaves
+		return usageError{fmt.Errorf("there is a project in %s already. Give this one another title, or open its project.toml", dir)}
+	}
 	if err := p.root.MkdirAll(dir, 0o777); err != nil {
 		return usageError{err}
 	}

@@ -41,6 +41,7 @@ const (
 	UnclosedFront                    // front matter that opens with +++ and never closes
 	YAMLFront                        // front matter between --- lines
 	NotWorkbook                      // (lost) an .xlsx that cannot be read; Found is one of the Workbook words
+	Unsolved                         // (lost) Got cells of a sheet hold formulas without results
 	MixedText                        // UTF-8 and Windows-1252 in one file; both are read
 )
 

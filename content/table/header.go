@@ -65,7 +65,11 @@ func (s sheetRows) twoRows(upper, lower Row, x *Index) []Cell {
 			top = group
 		}
 		out[j] = bottom
-		for _, text := range []string{strings.TrimSpace(top.Text + " " + bottom.Text), bottom.Text, top.Text} {
+		both := strings.TrimSpace(top.Text + " " + bottom.Text)
+		if top.Text == bottom.Text { // one cell across both rows
+			both = bottom.Text
+		}
+		for _, text := range []string{both, bottom.Text, top.Text} {
 			if m, _ := x.find(text); m.Column >= 0 && !taken[m.Column] && (text != top.Text || bottom.Text == "") {
 				taken[m.Column] = true
 				out[j].Text = text

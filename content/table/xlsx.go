@@ -24,7 +24,7 @@ func readWorkbook(data []byte, limits Limits, index *Index) (sheets []Sheet, fau
 	}
 	defer f.Close() // nothing was written
 	if data, _ := f.Pkg.Load("xl/sharedStrings.xml"); data != nil {
-		if part, ok := data.([]byte); ok && isDeep(part) {
+		if part, ok := data.([]byte); ok && isBomb(part) {
 			return nil, []Fault{{Kind: NotWorkbook, Found: WorkbookSwollen}}
 		}
 	}
@@ -74,6 +74,9 @@ func (b *workbook) sheet(name string) (Sheet, *Fault) {
 	rows, faults, why := b.rows(t, plan)
 	if why != "" {
 		return Sheet{}, &Fault{Kind: NotWorkbook, Found: why}
+	}
+	if n := plan.unsolved; n > 0 {
+		faults = append(faults, Fault{Kind: Unsolved, Line: int(plan.first.row), Cell: t.Address(int(plan.first.column), int(plan.first.row)), Got: n})
 	}
 	found := sheetRows{rows: rows, merged: plan.merged, joined: true}
 	found.spread()

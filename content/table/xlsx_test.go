@@ -115,6 +115,9 @@ func TestHostileWorkbooks(t *testing.T) {
 		"far columns": {row(strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, 2000)), WorkbookSwollen},
 		"entities": {sheet(func(x string) string {
 			return strings.Replace(x, "<worksheet", `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet`, 1)
+		}), WorkbookSwollen},
+		"a comment that speaks of one": {sheet(func(x string) string {
+			return strings.Replace(x, "<worksheet", "<!-- no !DOCTYPE here --><worksheet", 1)
 		}), ""},
 		"password":                     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), WorkbookLocked},
 		"no zip":                       {[]byte("ID,Title\n"), WorkbookDamaged},

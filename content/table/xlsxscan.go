@@ -70,7 +70,7 @@ func inspectPart(f *zip.File) (why string) {
 	if _, err := io.Copy(d, r); err != nil { // a part that is longer than it says is an error
 		return WorkbookDamaged
 	}
-	if d.deepest > xmlDepth {
+	if d.isBomb() {
 		return WorkbookSwollen
 	}
 	return ""
@@ -79,11 +79,11 @@ func inspectPart(f *zip.File) (why string) {
 // sharedTexts is the part that holds the texts of all cells.
 const sharedTexts = "xl/sharedstrings.xml"
 
-// isDeep tells whether the elements of an unpacked part lie too deep in each other.
-func isDeep(part []byte) bool {
+// isBomb tells of an unpacked part that its elements lie too deep in each other, or that it declares entities.
+func isBomb(part []byte) bool {
 	d := &depthGauge{}
 	_, _ = d.Write(part) // it never fails
-	return d.deepest > xmlDepth
+	return d.isBomb()
 }
 
 // depthGauge measures how deep the elements of an XML file lie in each other. It counts tags alone, so
@@ -92,13 +92,17 @@ type depthGauge struct {
 	depth, deepest int
 	last, before   byte // of what was read, while a tag is open
 	open           bool
+	at             int  // characters read of the open tag
+	doctype        bool // the file declares a document type
 }
+
+func (d *depthGauge) isBomb() bool { return d.deepest > xmlDepth || d.doctype }
 
 func (d *depthGauge) Write(p []byte) (int, error) {
 	for _, c := range p {
 		switch {
 		case c == '<':
-			d.open, d.last, d.before = true, 0, 0
+			d.open, d.last, d.before, d.at = true, 0, 0, 0
 			continue
 		case !d.open:
 			continue
@@ -119,6 +123,8 @@ func (d *depthGauge) Write(p []byte) (int, error) {
 		if d.last == 0 {
 			d.before = c
 		}
+		d.at++
+		d.doctype = d.doctype || d.at == 2 && d.last == '!' && c == 'D'
 		d.last = c
 	}
 	return len(p), nil
@@ -162,6 +168,10 @@ type sheetPlan struct {
 	cells  []cellPlan
 	next   int // the cell that at looked for last
 	merged []span
+	// unsolved is how many cells hold a formula and no result, as programs write them that do not reckon;
+	// first is the first of them.
+	unsolved int
+	first    cellPlan
 }
 
 // cellPlan is one cell of the sheet, in the order in which they are written.
@@ -192,6 +202,7 @@ type sheetScan struct {
 	row, column, width int
 	depth              int
 	tooLarge           bool
+	formula            bool // the cell that is open has one, and no result yet
 }
 
 // scanSheet reads the tags of a sheet. ok is false when it says it is larger than sheets are.
@@ -214,6 +225,10 @@ func scanSheet(part []byte) (plan sheetPlan, ok bool) {
 			name = name[i+1:]
 		}
 		part = part[end+1:]
+		if len(name) == 1 && name[0] == 'v' && len(part) > 0 && part[0] != '<' {
+			s.formula = false
+			continue
+		}
 		if s.tag(string(bytes.TrimSuffix(name, []byte{'/'})), attributes); s.isTooLarge() {
 			return s.plan, false
 		}
@@ -237,6 +252,14 @@ func (s *sheetScan) isTooLarge() bool {
 
 func (s *sheetScan) tag(name string, attributes []byte) {
 	switch name {
+	case "!DOCTYPE": // no workbook has one, and the entities that it declares may be bombs
+		s.tooLarge = true
+	case "f":
+		s.formula = true
+	case "v": // an empty one: the result is an empty text where the cell's kind is text
+		s.formula = s.formula && !s.isText()
+	case "/c", "/row":
+		s.closeCell()
 	case "row":
 		s.width += s.column + 1
 		s.row, s.column = s.row+1, -1
@@ -290,6 +313,22 @@ func (s *sheetScan) cell(attributes []byte) {
 	}
 	c.column = int32(s.column)
 	s.plan.cells = append(s.plan.cells, c)
+}
+
+// closeCell counts the cell that ends when it has a formula and no result.
+func (s *sheetScan) closeCell() {
+	if n := len(s.plan.cells); s.formula && n > 0 {
+		if s.plan.unsolved++; s.plan.unsolved == 1 {
+			s.plan.first = s.plan.cells[n-1]
+		}
+	}
+	s.formula = false
+}
+
+// isText tells whether the cell that was read last is of a kind of text.
+func (s *sheetScan) isText() bool {
+	n := len(s.plan.cells)
+	return n > 0 && s.plan.cells[n-1].kind == 's'
 }
 
 // attribute is the value of an attribute of a tag; nil when it has none of that name.

@@ -7,8 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gatefold/gatefold/generator/proof"
 )
@@ -200,21 +204,32 @@ func readMemories(folder fs.FS) (*memories, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var turn sync.Mutex
 	for _, f := range files {
 		hash, ok := strings.CutSuffix(f.Name(), ".json")
 		if !ok || len(hash) != 64 {
 			continue
 		}
-		data, err := readFile(folder, path.Join(memoryFolder, f.Name()), maxMemory)
-		if err != nil {
-			return nil, err
-		}
-		m, err := parseMemory(data, hash)
-		if err != nil {
-			all.spoilt[hash] = err
-			continue
-		}
-		all.add(hash, m)
+		group.Go(func() error {
+			data, err := readFile(folder, path.Join(memoryFolder, f.Name()), maxMemory)
+			if err != nil {
+				return err
+			}
+			m, err := parseMemory(data, hash)
+			turn.Lock()
+			defer turn.Unlock()
+			if err != nil {
+				all.spoilt[hash] = err
+			} else {
+				all.add(hash, m)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
 	n, err := readCount(folder)
 	all.alias = max(all.alias, n)

@@ -111,6 +111,18 @@ func TestNamesThatAreWords(t *testing.T) {
 	}
 }
 
+// TestJiraPlan keeps what is planned apart from what happened: a start date stands in items that nobody
+// has begun. Of the many columns of an export of all fields only those that hold something are spoken of.
+func TestJiraPlan(t *testing.T) {
+	res := importOne(t, "Jira.csv", "Summary,Issue key,Status,Created,Custom field (Start date),Due date,Votes,Watchers\nCables,AB-1,To Do,15/Feb/26 4:37 PM,05/Mar/26 12:00 AM,20/Mar/26 12:00 AM,,Ada Byron\n", Options{})
+	if !hasRow(rowsOf(t, res, "work.csv"), map[string]string{"ID": "AB-1", "Started": "", "Planned start": "2026-03-05", "Due": "2026-03-20"}) {
+		t.Errorf("got\n%s", text(res, "work.csv"))
+	}
+	if said := strings.Join(res.Files[0].Guesses, "\n"); !strings.Contains(said, "are its own: Watchers.") {
+		t.Error(said)
+	}
+}
+
 func TestTrackers(t *testing.T) {
 	for _, c := range []struct {
 		name, text, as string
@@ -135,7 +147,11 @@ func TestTrackers(t *testing.T) {
 			t.Errorf("%s: no %v in\n%s", c.name, c.row, text(res, "work.csv"))
 		}
 	}
-	res := importOne(t, "smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", Options{})
+	res := importOne(t, "issues.json", `[{"number":3,"title":"Cables","state":"OPEN","body":"Ask ada@example.org","author":{"login":"ada-b"},"url":"https://github.com/o/r/issues/3"}]`, Options{})
+	if !hasRow(rowsOf(t, res, "work.csv"), map[string]string{"ID": "GH-3", "Description": "Ask (e-mail address left out)"}) || !strings.Contains(strings.Join(res.Files[0].Guesses, "\n"), "GitHub's own: author, url.") {
+		t.Errorf("%q\n%s", res.Files[0].Guesses, text(res, "work.csv"))
+	}
+	res = importOne(t, "smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", Options{})
 	if !hasRow(rowsOf(t, res, "raid.csv"), map[string]string{"ID": "ACT-2", "Type": "action", "Date raised": "2026-01-21", "Title": "Call them"}) {
 		t.Errorf("Smartsheet:\n%s", text(res, "raid.csv"))
 	}
@@ -230,6 +246,8 @@ func TestRefusals(t *testing.T) {
 // TestTooMuch refuses what would become far more in memory than a person's export is.
 func TestTooMuch(t *testing.T) {
 	for name, c := range map[string]struct{ data, why string }{
+		"depth":   {`<Project xmlns="http://schemas.microsoft.com/project">` + strings.Repeat("<Tasks>", 100), "nested as no plan is"},
+		"unknown": {`<Project xmlns="http://schemas.microsoft.com/project">` + strings.Repeat("<Extra>", 100), "nested as no plan is"},
 		"tasks":   {`<Project xmlns="http://schemas.microsoft.com/project"><Tasks>` + strings.Repeat("<Task/>", mspdiMost+1) + "</Tasks></Project>", "more than 50000 tasks"},
 		"objects": {`{"lists":[],"cards":[` + strings.Repeat("{},", jsonObjects) + "{}]}", "more than is read"},
 		"cells":   {"ID,Type,Title\n" + strings.Repeat("1"+strings.Repeat(",", 1900)+"\n", 3500), "more rows or cells"},

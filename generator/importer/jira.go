@@ -17,7 +17,7 @@ var jiraKey = regexp.MustCompile(`^[A-Z][A-Z0-9_]+-[0-9]+$`)
 func jira(r *FileReport, t *table.Table, opt Options) *draft {
 	x := jiraTable{t: t, at: map[string][]int{}}
 	for _, field := range []string{"key", "title", "type", "status", "status category", "priority", "owner", "reporter", "created", "updated", "done", "resolution", "due",
-		"labels", "sprint", "points", "seconds", "started", "parent", "description", "components", "versions"} {
+		"labels", "sprint", "points", "seconds", "started", "planned start", "parent", "description", "components", "versions"} {
 		names := jiraHeaders(field)
 		for j, h := range t.Header {
 			if slices.Contains(names, customField(h.Text)) {
@@ -78,7 +78,7 @@ func (x *jiraTable) all(r *table.Row, field string) []string {
 
 func (x *jiraTable) read(r *FileReport, opt Options) *draft {
 	w := newWorkItems(r, "id", "title", "type", "status", "priority", "owner", "created", "started", "done", "estimate", "unit", "sprint", "labels", "links",
-		"Due", "Resolution", "Parent", "Components", "Fix versions", "Description")
+		"Planned start", "Due", "Resolution", "Parent", "Components", "Fix versions", "Description")
 	x.report(r)
 	links := x.linkColumns()
 	resolved := len(x.at["done"]) > 0
@@ -91,7 +91,7 @@ func (x *jiraTable) read(r *FileReport, opt Options) *draft {
 		}
 		v := map[string]string{"id": id, "title": x.first(row, "title"), "type": x.first(row, "type"), "status": x.first(row, "status"), "priority": x.first(row, "priority"),
 			"owner": x.first(row, "owner"), "created": englishMonths(x.first(row, "created")), "started": englishMonths(x.first(row, "started")),
-			"sprint": x.last(row, "sprint"), "labels": strings.Join(x.all(row, "labels"), "; "), "Due": dayOnly(englishMonths(x.first(row, "due"))),
+			"sprint": x.last(row, "sprint"), "labels": strings.Join(x.all(row, "labels"), "; "), "Planned start": dayOnly(englishMonths(x.first(row, "planned start"))), "Due": dayOnly(englishMonths(x.first(row, "due"))),
 			"Resolution": x.first(row, "resolution"), "Components": strings.Join(x.all(row, "components"), "; "), "Fix versions": strings.Join(x.all(row, "versions"), "; "),
 			"Description": x.first(row, "description"), "Parent": x.first(row, "parent")}
 		v["estimate"], v["unit"] = x.estimate(row)
@@ -164,7 +164,7 @@ func (x *jiraTable) people() []string {
 // report says which headers became which column, and names those that were left out.
 func (x *jiraTable) report(r *FileReport) {
 	to := map[string]string{"key": "id", "status category": "", "reporter": "", "updated": "", "points": "estimate", "seconds": "estimate"}
-	extra := map[string]string{"due": "Due", "resolution": "Resolution", "parent": "Parent", "components": "Components", "versions": "Fix versions", "description": "Description"}
+	extra := map[string]string{"planned start": "Planned start", "due": "Due", "resolution": "Resolution", "parent": "Parent", "components": "Components", "versions": "Fix versions", "description": "Description"}
 	var left []string
 	for j, h := range x.t.Header {
 		name := strings.TrimSpace(h.Text)
@@ -187,7 +187,7 @@ func (x *jiraTable) report(r *FileReport) {
 			if !slices.Contains(r.Columns, ColumnPair{name, column}) {
 				r.Columns = append(r.Columns, ColumnPair{name, column})
 			}
-		case name != "" && !slices.Contains(left, name):
+		case name != "" && !slices.Contains(left, name) && x.filled(j):
 			left = append(left, name)
 		}
 	}
@@ -196,11 +196,19 @@ func (x *jiraTable) report(r *FileReport) {
 	}
 }
 
-// dayOnly is a date without its time.
+// filled tells whether anything stands in a column: an export of all fields has dozens in which nothing does.
+func (x *jiraTable) filled(j int) bool {
+	return slices.ContainsFunc(x.t.Rows, func(r table.Row) bool { return cellText(&r, j) != "" })
+}
+
+// dayOnly is a date without its time, in ISO form where it can mean one day only.
 func dayOnly(s string) string {
 	day, _, _ := strings.Cut(s, " ")
 	if content.Missing(day) {
 		return ""
+	}
+	if d, ok := content.ReadDate(day); ok {
+		return d.String()
 	}
 	return day
 }

@@ -64,8 +64,9 @@ var errLargePlan = errors.New("the plan is too large")
 
 // readPlan reads a plan element by element, so that no file becomes more in memory than a plan is.
 func readPlan(text string) (p mspdi, err error) {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
+	in := xml.NewDecoder(strings.NewReader(text))
+	in.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it was decoded already
+	d := xml.NewTokenDecoder(&shallow{d: in})
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -83,6 +84,29 @@ func readPlan(text string) (p mspdi, err error) {
 			return p, errLargePlan
 		}
 	}
+}
+
+// mspdiDepth bounds how deep elements lie in one another: those of a plan do six deep.
+const mspdiDepth = 32
+
+// shallow reads XML until it is deeper than any plan: a decoder keeps every element that is open.
+type shallow struct {
+	d     *xml.Decoder
+	depth int
+}
+
+// Token is the next token; errLargePlan when it opens an element too deep.
+func (s *shallow) Token() (xml.Token, error) {
+	t, err := s.d.Token()
+	switch t.(type) {
+	case xml.StartElement:
+		if s.depth++; s.depth > mspdiDepth {
+			return nil, errLargePlan
+		}
+	case xml.EndElement:
+		s.depth--
+	}
+	return t, err
 }
 
 // element reads one element of the project, and passes over what is not read.
@@ -121,7 +145,7 @@ func project(f File, text string) found {
 	r := &FileReport{File: f.Name, RecognisedAs: "Microsoft Project plan (XML)"}
 	p, err := readPlan(text)
 	if errors.Is(err, errLargePlan) {
-		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks, resources or assignments. Export a part of the plan.", mspdiMost))
+		return refused(f, r.RecognisedAs, fmt.Sprintf("It has more than %d tasks, resources or assignments, or is nested as no plan is. Export a part of the plan.", mspdiMost))
 	}
 	if err != nil {
 		return refused(f, r.RecognisedAs, "It breaks off, or a value in it cannot be read. Save it from Microsoft Project once more as XML.")

@@ -218,19 +218,7 @@ func (r *row) rename(column string, renamed map[string]string) {
 func prefixOf(kind string, r *row) string {
 	switch kind {
 	case "raid":
-		switch r.get("type") {
-		case "risk":
-			return "R-"
-		case "issue":
-			return "I-"
-		case "assumption":
-			return "A-"
-		case "action":
-			return "ACT-"
-		case "dependency":
-			return "DEP-"
-		}
-		return "D-"
+		return content.RAIDPrefix(r.get("type"))
 	case "changes":
 		return "CR-"
 	case "escalations":

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -67,6 +66,9 @@ func workbook(f File, opt Options) found {
 			out.drafts = append(out.drafts, one.drafts...)
 		}
 	}
+	if len(out.reports) == 0 {
+		return refused(f, "an Excel workbook (.xlsx)", "Nothing that can be read stands in its sheets. Open it in Excel or LibreOffice, see that the table is there, and save it again.")
+	}
 	return out
 }
 
@@ -80,6 +82,8 @@ func noteFaults(r *FileReport, faults []table.Fault) {
 			r.guess("A text of %d characters was cut after %d, at %s.", f.Got, f.Want, f.Cell)
 		case table.RowTooWide:
 			r.guess("A row has %d cells; those after the first %d were not read.", f.Got, f.Want)
+		case table.Unsolved:
+			r.guess("%d cells, the first of them %s, hold formulas without their results, and count as empty. Open the workbook in Excel or LibreOffice, save it, and import it again.", f.Got, f.Cell)
 		case table.MixedText:
 			r.guess("Letters such as é are written in two ways from line %d on; both were read.", f.Line)
 		}
@@ -162,32 +166,11 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		d.rows = append(d.rows, to)
 	}
 	noteProblems(r, got.Problems)
+	noteNeeded(kind, d)
 	rolesOfStakeholders(d)
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
-}
-
-// noteProblems says which values are not what their column expects. They are written as they stand.
-func noteProblems(r *FileReport, problems content.Problems) {
-	const most = 20
-	n := 0
-	for _, p := range problems {
-		switch p.Code {
-		case content.CodeMissingColumn, content.CodeRequired, content.CodeUnknownColumns, content.CodePlaceholder:
-			continue
-		}
-		then := "It was written as it stands."
-		if p.Code == content.CodeDateAmbiguous {
-			then = p.Hint
-		}
-		if n++; n <= most {
-			r.guess("%s %s %s", strings.TrimPrefix(p.Place(), ", "), p.Message, then)
-		}
-	}
-	if n > most {
-		r.guess("%d further values are not what their column expects.", n-most)
-	}
 }
 
 // stakeholderPins settles which of "Stakeholder" and "Role" says who somebody is: the first, unless it
@@ -233,7 +216,7 @@ var placeholder = regexp.MustCompile(`^\[[^\]]+\]$`)
 // complete gives a row what it needs and lacks, and says why it is left out when that cannot be.
 func complete(kind string, r *row) (why string) {
 	title := titleColumn(kind)
-	if total := strings.ToLower(r.get(title)); kind == "costs" && slices.Contains([]string{"total", "totals", "sum", "grand total", "subtotal", "sub-total"}, strings.TrimRight(total, ":")) {
+	if kind == "costs" && content.IsTotal(r.get(title)) || r.get(title) == "" && content.IsTotal(r.get("id")) {
 		return "A total: it is reckoned from the other rows."
 	}
 	if placeholder.MatchString(r.get(title)) {
@@ -284,14 +267,20 @@ func firstText(kind string, r *row) string {
 
 // titleColumn is the column that says what a record of a kind is.
 func titleColumn(kind string) string {
-	for _, k := range content.Kinds() {
-		if k.Name == kind {
-			for _, c := range content.Columns(k) {
-				if c.Title {
-					return c.Name
-				}
-			}
+	for _, c := range columnsOf(kind) {
+		if c.Title {
+			return c.Name
 		}
 	}
 	return ""
+}
+
+// columnsOf are the columns of a kind; none for a word that is no kind.
+func columnsOf(kind string) []content.Column {
+	for _, k := range content.Kinds() {
+		if k.Name == kind {
+			return content.Columns(k)
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,7 +60,7 @@ func azure(r *FileReport, t *table.Table, opt Options) *draft {
 	r.RecognisedAs = "Azure DevOps CSV"
 	noteCap(r, len(t.Rows), "Azure DevOps")
 	k := track(t, map[string][]string{"id": {"id"}, "type": {"work item type"}, "status": {"state"}, "owner": {"assigned to"}, "labels": {"tags"}, "priority": {"priority"},
-		"created": {"created date"}, "started": {"activated date", "start date"}, "done": {"closed date", "resolved date", "completed date"},
+		"created": {"created date"}, "started": {"activated date"}, "done": {"closed date", "resolved date", "completed date"},
 		"sprint": {"iteration path"}, "estimate": {"story points", "effort", "size", "original estimate"}})
 	titles := titleColumns(t)
 	for _, j := range titles {
@@ -142,7 +143,7 @@ func githubTable(r *FileReport, t *table.Table, opt Options) *draft {
 	noteCap(r, len(t.Rows), "GitHub")
 	k := track(t, map[string][]string{"title": {"title"}, "status": {"status", "state"}, "owner": {"assignees", "assignee"}, "labels": {"labels"}, "priority": {"priority"}, "id": {"number", "#"},
 		"created": {"created", "created at", "createdat", "created_at"}, "done": {"closed", "closed at", "closedat", "closed_at"}, "sprint": {"iteration", "milestone", "sprint"},
-		"estimate": {"estimate", "story points", "points", "size points"}, "type": {"type", "content type"}, "started": {"start date", "started"}})
+		"estimate": {"estimate", "story points", "points", "size points"}, "type": {"type", "content type"}, "started": {"started"}})
 	if url >= 0 && k.at["id"] < 0 {
 		k.used[url] = "id"
 	}
@@ -190,7 +191,7 @@ func githubIssues(f File, text string) found {
 	r := &FileReport{File: f.Name, RecognisedAs: "GitHub issues (JSON)"}
 	var issues []struct {
 		Number              int
-		Title, State        string
+		Title, State, Body  string
 		CreatedAt, ClosedAt string
 		Labels              []struct{ Name string }
 		Assignees           []struct{ Login, Name string }
@@ -199,11 +200,12 @@ func githubIssues(f File, text string) found {
 	if err := json.Unmarshal([]byte(text), &issues); err != nil {
 		return refused(f, r.RecognisedAs, "It breaks off or holds something else. Run `gh issue list --json number,title,state,createdAt,closedAt,labels,milestone` again.")
 	}
-	w := newWorkItems(r, "id", "title", "status", "owner", "created", "done", "sprint", "labels")
+	w := newWorkItems(r, "id", "title", "status", "owner", "created", "done", "sprint", "labels", "Description")
+	noteFields(r, text)
 	r.RowsRead = len(issues)
 	noteCap(r, len(issues), "GitHub")
 	for i, issue := range issues {
-		v := map[string]string{"id": githubID(strconv.Itoa(issue.Number)), "title": issue.Title, "status": strings.ToLower(issue.State), "created": day(issue.CreatedAt), "done": day(issue.ClosedAt)}
+		v := map[string]string{"id": githubID(strconv.Itoa(issue.Number)), "title": issue.Title, "status": strings.ToLower(issue.State), "created": day(issue.CreatedAt), "done": day(issue.ClosedAt), "Description": issue.Body}
 		if issue.Milestone != nil {
 			v["sprint"] = issue.Milestone.Title
 		}
@@ -226,6 +228,27 @@ func githubIssues(f File, text string) found {
 	return found{reports: []*FileReport{r}, drafts: []*draft{w.draft(Options{})}}
 }
 
+// noteFields names the fields that somebody asked gh for and that are not read.
+func noteFields(r *FileReport, text string) {
+	read := []string{"number", "title", "state", "createdAt", "closedAt", "labels", "assignees", "milestone"}
+	var issues []map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &issues) != nil || len(issues) == 0 {
+		return
+	}
+	var left []string
+	for _, field := range slices.Sorted(maps.Keys(issues[0])) {
+		switch {
+		case field == "body":
+			r.ExtraColumns = append(r.ExtraColumns, field)
+		case !slices.Contains(read, field):
+			left = append(left, field)
+		}
+	}
+	if len(left) > 0 {
+		r.guess("Fields that were left out, because they name people or are GitHub's own: %s.", strings.Join(left, ", "))
+	}
+}
+
 // day is the day of a moment in ISO form.
 func day(moment string) string {
 	d, _, _ := strings.Cut(moment, "T")
@@ -238,7 +261,7 @@ func planner(r *FileReport, t *table.Table, opt Options) *draft {
 		return nil
 	}
 	r.RecognisedAs = "Microsoft Planner plan"
-	k := track(t, map[string][]string{"title": {"task name"}, "status": {"progress"}, "priority": {"priority"}, "owner": {"assigned to"}, "created": {"created date"}, "started": {"start date"},
+	k := track(t, map[string][]string{"title": {"task name"}, "status": {"progress"}, "priority": {"priority"}, "owner": {"assigned to"}, "created": {"created date"},
 		"done": {"completed date"}, "sprint": {"bucket name"}, "labels": {"labels"}})
 	if id := columnNamed(t, "task id"); id >= 0 {
 		k.used[id] = "(left out: Planner's own id)"

@@ -65,12 +65,7 @@ func Private(cfg Config, members []Member) (output.Files, error) {
 			return files, err
 		}
 	}
-	for _, page := range p.pages() {
-		if err := files.Add(page.Path, output.Drawn("", func() ([]byte, error) { return r.Page(page) })); err != nil {
-			return files, err
-		}
-	}
-	return files, nil
+	return files, addPages(&files, r, p.pages(), cfg, members)
 }
 
 func (p *private) pages() []site.Page {

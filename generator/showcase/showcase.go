@@ -34,6 +34,7 @@ type Config struct {
 	Pseudonyms bool   // aliases stand for names, and no place and no own site is shown
 	StaleAfter int    // months without news until a date is marked as old; 0 for never
 	Today      string // ISO date of the build
+	Stamp      string // of the program that draws the pages; "" when they are to be drawn each time
 }
 
 // Build gives the files of the cohort's site. Its pages are drawn when they are written or served. It
@@ -49,10 +50,8 @@ func Build(cfg Config, learners []cohort.Learner) (output.Files, error) {
 		return output.Files{}, err
 	}
 	var files output.Files
-	for _, page := range p.pages() {
-		if err := files.Add(page.Path, output.Drawn("", func() ([]byte, error) { return r.Page(page) })); err != nil {
-			return files, err
-		}
+	if err := addPages(&files, r, p.pages(), cfg, learners); err != nil {
+		return files, err
 	}
 	style, err := r.Style("")
 	if err != nil {
