@@ -118,6 +118,7 @@ func tableProvocations() []provocation {
 func valueProvocations() []provocation {
 	return []provocation{
 		{code: CodeRequired, severity: Error, path: raidPath, line: 3, column: 10, cell: "C3", hint: `cell C2: "First"`, files: raidRow("R-1,risk,First,,,,,,,,", "R-2,risk,TBD,,,,,,,,")},
+		{code: CodeRequired, severity: Hint, path: gatePath, line: 1, message: "decision is missing", files: []string{gatePath, gateHead + "draft = true\n+++\n"}},
 		{code: CodeRequired, severity: Error, path: gatePath, line: 1, message: "decision is missing", hint: `decision = "go"`, files: []string{gatePath, gateHead + "+++\n"}},
 		{code: CodeDateUnreadable, severity: Error, path: raidPath, line: 3, cell: "D3", message: `"next week"`, hint: `cell D2: "2025-01-02"`, files: raidRow("R-1,risk,T,2025-01-02,,,,,,,", "R-2,risk,T,next week,,,,,,,")},
 		{code: CodeDateImpossible, severity: Error, path: raidPath, line: 2, cell: "E2", message: `"due" is "2025-02-30"`, files: raidRow("R-1,risk,T,,2025-02-30,,,,,,")},
