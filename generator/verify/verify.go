@@ -203,6 +203,6 @@ func (r *run) hostAltered() {
 		}
 	}
 	if pages > 0 && r.facts.Published > 0 {
-		r.add(proof.CodeHostAltered, "", "pages as the author listed them", many(pages, "page", "pages")+" changed, while every record's own proof holds")
+		r.add(proof.CodeHostAltered, "", "pages as the author listed them", fmt.Sprintf("pages that differ: %d; every record's own proof holds", pages))
 	}
 }

@@ -91,7 +91,7 @@ async function checkAll(run) {
   const page = (f) => f.code === "GF5001" && f.file.endsWith(".html");
   const faults = run.report.findings.filter((f) => f.kind === changed);
   if (faults.some(page) && faults.every(page) && run.facts.published > 0) {
-    run.report.add("GF5908", "", "pages as the author listed them", run.report.count("GF5001") + " pages that differ, while every record's own proof holds");
+    run.report.add("GF5908", "", "pages as the author listed them", "pages that differ: " + run.report.count("GF5001") + "; every record's own proof holds");
   }
 }
 
