@@ -128,7 +128,7 @@ func (l *loader) requireAll(k *plan, it *item) {
 	}
 	for _, c := range k.columns {
 		if c.Required && !c.ID && it.rec.Elem().Field(c.field).IsZero() {
-			l.problemAt(it, c.Name, CodeRequired, Error, "Write "+c.Key()+" = "+goodExample(c, true)+" between the +++ lines, or add a row with the id "+quote(it.meta.ID)+" to the register.", "%s is missing.", c.Key())
+			l.problemAt(it, c.Name, CodeRequired, lacking(it.meta.Draft), "Write "+c.Key()+" = "+goodExample(c, true)+" between the +++ lines, or add a row with the id "+quote(it.meta.ID)+" to the register.", "%s is missing.", c.Key())
 		}
 	}
 }

@@ -44,6 +44,7 @@ const (
 	CodeMissingColumn   = "GF1118"
 	CodeMixedText       = "GF1119"
 	CodeUnsolved        = "GF1120"
+	CodePinUnused       = "GF1121"
 
 	CodeRequired         = "GF2001"
 	CodeDateUnreadable   = "GF2002"
@@ -141,6 +142,7 @@ func Codes() []CodeMeaning {
 		{CodeMissingColumn, "a register lacks a column that every record needs"},
 		{CodeMixedText, "a file holds letters in two encodings; both were read"},
 		{CodeUnsolved, "cells of a workbook hold formulas whose results are not in it"},
+		{CodePinUnused, "project.toml fixes a column that the register does not have"},
 		{CodeRequired, "a value that every record needs is empty"},
 		{CodeDateUnreadable, "a date cannot be read"},
 		{CodeDateImpossible, "a date does not exist, such as 30 February"},

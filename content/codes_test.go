@@ -76,6 +76,7 @@ func fileProvocations(t *testing.T) []provocation {
 		{code: CodeWorkbook, severity: Error, path: "projects/x/raid.xlsx", message: "locked by a password", files: []string{"projects/x/raid.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1"}},
 		{code: CodeSheetLeft, severity: Hint, path: "projects/x/raid.xlsx", message: `"Budget"`, files: []string{"projects/x/raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title"}, {"R-1", "risk", "T"}}}, sheet{name: "Budget", rows: [][]any{{"Category", "Planned"}, {"Staff", 3}}})}},
 		{code: CodeUnsolved, severity: Warning, path: "projects/x/raid.xlsx", line: 2, cell: "sheet RAID, cell D2", message: "has 2 of them", files: []string{"projects/x/raid.xlsx", workbook(t, sheet{name: "RAID", rows: [][]any{{"ID", "Type", "Title", "Score"}, {"R-1", "risk", "T"}, {"R-2", "risk", "U"}}, formulas: map[string]string{"D2": "=2*3", "D3": "=2*2"}})}},
+		{code: CodePinUnused, severity: Warning, path: raidPath, message: `"Dedline"`, hint: `"Deadline"`, files: []string{projPath, baseProject + "[columns.raid]\n\"Dedline\" = \"due\"\n", raidPath, "id,type,title,Deadline\nR-1,risk,T,2025-01-02\n"}},
 		{code: CodeTotalLeft, severity: Hint, path: "projects/x/costs.csv", line: 3, column: 1, cell: "A3", files: []string{"projects/x/costs.csv", "category,planned\nStaff,3\nTotal:,3\n"}},
 		{code: CodeMoreProblems, severity: Error, path: raidPath, message: "101 further", files: raidRow(strings.TrimSuffix(strings.Repeat("R 1,risk,T,,,,,,,,\n", 151), "\n"))},
 		{code: CodeSlug, severity: Error, path: "projects/My Project", hint: `"my-project"`, files: []string{"projects/My Project/project.toml", baseProject}},
@@ -117,6 +118,7 @@ func tableProvocations() []provocation {
 func valueProvocations() []provocation {
 	return []provocation{
 		{code: CodeRequired, severity: Error, path: raidPath, line: 3, column: 10, cell: "C3", hint: `cell C2: "First"`, files: raidRow("R-1,risk,First,,,,,,,,", "R-2,risk,TBD,,,,,,,,")},
+		{code: CodeRequired, severity: Hint, path: gatePath, line: 1, message: "decision is missing", files: []string{gatePath, gateHead + "draft = true\n+++\n"}},
 		{code: CodeRequired, severity: Error, path: gatePath, line: 1, message: "decision is missing", hint: `decision = "go"`, files: []string{gatePath, gateHead + "+++\n"}},
 		{code: CodeDateUnreadable, severity: Error, path: raidPath, line: 3, cell: "D3", message: `"next week"`, hint: `cell D2: "2025-01-02"`, files: raidRow("R-1,risk,T,2025-01-02,,,,,,,", "R-2,risk,T,next week,,,,,,,")},
 		{code: CodeDateImpossible, severity: Error, path: raidPath, line: 2, cell: "E2", message: `"due" is "2025-02-30"`, files: raidRow("R-1,risk,T,,2025-02-30,,,,,,")},

@@ -284,30 +284,39 @@ func (f *filler) meantColumn(header string) string {
 
 // required reports values that must be there: the whole column once, or cell by cell.
 func (f *filler) required(rows []filled) {
+	drafts := !slices.ContainsFunc(rows, func(r filled) bool { return !r.draft })
 	for i, c := range f.out {
 		if !c.Required || len(rows) == 0 || f.opt.longForm && !c.ID {
 			continue
 		}
 		j := f.cellOf[i]
 		if j < 0 {
-			f.missingColumn(c)
+			f.missingColumn(c, lacking(drafts))
 			continue
 		}
 		for n := range rows {
 			cell := f.t.Rows[n].Cells[j]
 			if cell.Empty() || isMissing(plainText(cell)) {
-				f.r.add(CodeRequired, Error, f.spot(n, j), f.exampleHint(n, j, c), "%s is empty, and every record needs it.", f.label(j))
+				f.r.add(CodeRequired, lacking(rows[n].draft), f.spot(n, j), f.exampleHint(n, j, c), "%s is empty, and every record needs it.", f.label(j))
 			}
 		}
 	}
 }
 
-func (f *filler) missingColumn(c Column) {
+// lacking is how bad it is that a needed value is not there: a draft may be unfinished.
+func lacking(draft bool) Severity {
+	if draft {
+		return Hint
+	}
+	return Error
+}
+
+func (f *filler) missingColumn(c Column, how Severity) {
 	if f.inner {
 		return
 	}
 	if f.document {
-		f.r.add(CodeRequired, Error, spot{line: 1}, fmt.Sprintf("Write %s = %s between the +++ lines at the top of the file.", c.Key(), goodExample(c, true)), "%s is missing.", c.Key())
+		f.r.add(CodeRequired, how, spot{line: 1}, fmt.Sprintf("Write %s = %s between the +++ lines at the top of the file.", c.Key(), goodExample(c, true)), "%s is missing.", c.Key())
 		return
 	}
 	at, name := spot{line: 1}, quote(c.Header())
@@ -320,5 +329,5 @@ func (f *filler) missingColumn(c Column) {
 	if f.toml {
 		name = c.Key()
 	}
-	f.r.add(CodeMissingColumn, Error, at, fmt.Sprintf("Add a column %s; a value in it looks like %s.", name, goodExample(c, f.toml)), "The column %s is missing, and every record needs it.", name)
+	f.r.add(CodeMissingColumn, how, at, fmt.Sprintf("Add a column %s; a value in it looks like %s.", name, goodExample(c, f.toml)), "The column %s is missing, and every record needs it.", name)
 }

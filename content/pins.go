@@ -1,6 +1,7 @@
 package content
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,4 +39,26 @@ func readPins(s *settings) map[string]table.Pins {
 	}
 	s.rest()
 	return out
+}
+
+// sayUnusedPins tells of headers that project.toml fixes and that no table of the register has: mistyped, most
+// often, or renamed since.
+func sayUnusedPins(pins table.Pins, sheets []table.Sheet, r *report) {
+	var headers []string
+	for _, s := range sheets {
+		for _, h := range s.Header {
+			if name := strings.Join(strings.Fields(h.Text), " "); name != "" && !slices.Contains(headers, name) {
+				headers = append(headers, name)
+			}
+		}
+	}
+	if len(headers) == 0 {
+		return // nothing was read, which is said already
+	}
+	for _, pin := range slices.Sorted(maps.Keys(pins)) {
+		if !slices.ContainsFunc(headers, func(h string) bool { return table.Normalise(h) == table.Normalise(pin) }) {
+			r.add(CodePinUnused, Warning, spot{}, didYouMean(pin, headers)+"Write the header as it stands in the file, or take the line out of project.toml.",
+				"project.toml says what the column %s is, but no header here is called so.", quote(pin))
+		}
+	}
 }

@@ -13,6 +13,7 @@ func decodeRegister(d *decoded, r *report, data []byte, opt decodeOptions) {
 	sheets, faults := table.ReadSheets(d.path, data, opt.register, index)
 	r.faults(faults, false)
 	picked := pickSheets(d.plan, sheets, r)
+	sayUnusedPins(opt.pins, picked, r)
 	opt.letters = len(picked) > 1
 	for _, sheet := range picked {
 		r.faults(sheet.Faults, false)

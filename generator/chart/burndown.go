@@ -1,6 +1,9 @@
 package chart
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/gatefold/gatefold/generator/metrics"
@@ -112,10 +115,15 @@ func baselineName(k, n int) (column, label string, role Role) {
 	return "Baseline " + strconv.Itoa(k), ordinal(k) + " baseline", role
 }
 
-// mark numbers the events and those steps of the scope that no event explains.
+// mark numbers the events and those steps of the scope that no event explains. Where there are too many,
+// records stay before steps, and large steps before small ones.
 func (f *Figure) mark(b metrics.Burndown, events []Event, line []Point) {
 	all := append([]Event(nil), events...)
-	for _, s := range b.ScopeSteps {
+	steps := slices.Clone(b.ScopeSteps)
+	slices.SortStableFunc(steps, func(a, b metrics.ScopeStep) int {
+		return cmp.Compare(math.Abs(b.To-b.From), math.Abs(a.To-a.From))
+	})
+	for i, s := range steps {
 		explained := false
 		for _, e := range events {
 			gap := s.Date.Sub(e.Date)
@@ -128,7 +136,7 @@ func (f *Figure) mark(b metrics.Burndown, events []Event, line []Point) {
 		if s.Note != "" {
 			text += ", " + s.Note
 		}
-		all = append(all, Event{Date: s.Date, Text: text, Weight: 1})
+		all = append(all, Event{Date: s.Date, Text: text, Weight: -1 - i})
 	}
 	marks, left := numbered(all, f.X, func(d metrics.Date) float64 { return height(line, at(d)) })
 	f.Marks = append(f.Marks, marks...)

@@ -176,6 +176,32 @@ func TestWorstEventsStay(t *testing.T) {
 	}
 }
 
+// TestLargeStepsStay marks the large changes of a scope that changes nearly every day, as that of imported
+// work items does, and no step in the place of a record.
+func TestLargeStepsStay(t *testing.T) {
+	b := refresh()
+	b.ScopeSteps = nil
+	for i := range 20 {
+		b.ScopeSteps = append(b.ScopeSteps, metrics.ScopeStep{Date: on("2025-03-10").AddDays(i), From: 100, To: 101 + float64(i%10)})
+	}
+	marks := strings.Join(texts(Burndown(b, []Event{{Date: on("2025-04-16"), Text: "a record"}})), "|")
+	for _, want := range []string{"a record", "29 Mar: scope 100 to 110", "19 Mar: scope 100 to 110", "18 Mar: scope 100 to 109"} {
+		if !strings.Contains(strings.ReplaceAll(marks, nbsp, " "), want) {
+			t.Errorf("%q is not marked: %s", want, marks)
+		}
+	}
+	if strings.Contains(strings.ReplaceAll(marks, nbsp, " "), "100 to 101") {
+		t.Errorf("a small step is marked: %s", marks)
+	}
+}
+
+func texts(f Figure) (out []string) {
+	for _, m := range f.Marks {
+		out = append(out, m.Text)
+	}
+	return out
+}
+
 // TestCodeIsRefused finds what go-echarts would turn into code.
 func TestCodeIsRefused(t *testing.T) {
 	f := Burndown(refresh(), []Event{{Date: on("2025-04-16"), Text: "__f__alert(1)__f__"}})

@@ -97,9 +97,16 @@ func (d *Document) fields(k content.Kind) {
 	found := map[string]string{}
 	note := func(label, value string) {
 		value = strings.TrimSpace(value)
-		found[table.Normalise(label)] = value
-		if _, certain := looksLikeName(value); certain && isRole(label) {
-			d.roles = append(d.roles, Pair{value, oneLine(label)})
+		if key := table.Normalise(label); found[key] == "" { // what stands on top is the document's own
+			found[key] = value
+		}
+		if start, end, ok := period(label, value); ok {
+			found["period start"], found["period end"] = start, end
+		}
+		if name := nameOf(value); isRole(label) {
+			if _, certain := looksLikeName(name); certain {
+				d.roles = append(d.roles, Pair{name, oneLine(label)})
+			}
 		}
 	}
 	for _, b := range d.blocks {
@@ -112,13 +119,14 @@ func (d *Document) fields(k content.Kind) {
 			note(label, value)
 		}
 	}
+	words := documentWords(k.Name)
 	for _, c := range content.Columns(k) {
 		if c.Type == content.GroupValue {
 			continue
 		}
-		value := found[c.Name]
-		if content.Missing(value) || placeholder.MatchString(value) {
-			value = ""
+		value := labelled(c, words[c.Name], found)
+		if c.Date && c.Required && value == "" { // a report is of the day on which its period ends
+			value = found["period end"]
 		}
 		if c.Title && value == "" {
 			value = d.title()

@@ -25,6 +25,31 @@ func charter(t testing.TB) string {
 	return zipFile(t, "word/document.xml", wordStart+body, "word/styles.xml", styles, "docProps/core.xml", "<creator>Ada Byron</creator>")
 }
 
+// TestWordsOfDocuments finds fields under the labels that templates have, dates in words, the days of a period,
+// and a person beside what they are.
+func TestWordsOfDocuments(t *testing.T) {
+	cell := func(s string) string { return `<w:tc>` + para("", s) + `</w:tc>` }
+	table := `<w:tbl><w:tr>` + cell("Project Name") + cell("Office move") + `</w:tr><w:tr>` + cell("Project Sponsor") + cell("Maria Gonzalez, Director of Operations") + `</w:tr><w:tr>` +
+		cell("Date") + cell("12 March 2024") + `</w:tr></w:tbl>`
+	for _, c := range []struct{ name, body, want, not string }{
+		{"Project charter.docx", para("Title", "Charter") + table + para("Heading1", "Purpose") + para("", "Maria Gonzalez agreed."),
+			"title = \"Office move\"\ndate_authorised = 2024-03-12\nsponsor = \"Project Sponsor, Director of Operations\"\n|## Purpose|Project Sponsor agreed.", "Gonzalez"},
+		{"Weekly status report.docx", para("", "Reporting period: 4 March 2024 to 8 March 2024") + para("", "Overall status: Amber") + para("", "Budget: 45,000") + para("", "Status: a second one"),
+			"date = 2024-03-08\nperiod_start = 2024-03-04\nperiod_end = 2024-03-08\noverall = \"Amber\"\n", "cost ="},
+	} {
+		res := importOne(t, c.name, zipFile(t, "word/document.xml", wordStart+c.body+"</w:body></w:document>"), Options{})
+		got := string(res.Documents[0].File().Data)
+		for _, want := range strings.Split(c.want, "|") {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s has no %q:\n%s", c.name, want, got)
+			}
+		}
+		if strings.Contains(got, c.not) {
+			t.Errorf("%s has %q:\n%s", c.name, c.not, got)
+		}
+	}
+}
+
 func TestWordDocument(t *testing.T) {
 	aliases := NewAliases()
 	aliases.Add("Ada Byron", "Operations director")

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -66,10 +67,13 @@ func openPart(z *zip.Reader, name string) (*xml.Decoder, func(), error) {
 // headingStyles gives the levels of the styles that are headings: their ids are in the language of the
 // program, their names are not.
 func headingStyles(z *zip.Reader) (map[string]int, error) {
-	levels := map[string]int{}
+	levels := map[string]int{"Title": 1}
+	for n := range 9 { // the ids of Word itself in English, which others write without saying so
+		levels["Heading"+strconv.Itoa(n+1)] = n + 1
+	}
 	d, done, err := openPart(z, "word/styles.xml")
 	if err != nil {
-		return levels, nil // a document without styles has no headings
+		return levels, nil
 	}
 	defer done()
 	id := ""

@@ -137,6 +137,7 @@ func TestTrackers(t *testing.T) {
 		{"board.json", `{"name":"B","lists":[{"id":"l1","name":"Doing"},{"id":"l2","name":"Done"}],"cards":[{"id":"54b4a420e3782eba550045aa","idShort":4,"name":"Cables","idList":"l2","desc":"by Ada Byron","idMembers":["m1"],"labels":[{"name":"net"}],"dateLastActivity":"2015-03-01T00:00:00Z"},
 			{"id":"54b4a420e3782eba550045ab","idShort":5,"name":"Old","idList":"l1","closed":true}],"members":[{"id":"m1","fullName":"Ada Byron","username":"adab"}],"actions":[{"type":"updateCard","date":"2015-02-02T00:00:00Z","data":{"card":{"id":"54b4a420e3782eba550045aa"},"listBefore":{"id":"l1","name":"Doing"},"listAfter":{"id":"l2","name":"Done"}}}]}`, "Trello board (JSON)",
 			map[string]string{"ID": "C-4", "Created": "2015-01-13", "Done": "2015-02-02", "Status": "Done", "Owner": "Person 1", "Description": "by Person 1"}},
+		{"issues.csv", "IssueID,Type,StoryPoints,Status,CreatedDate,ClosedDate\nPR-1,Story,8,Done,2024-03-03,2024-03-09\n", "work table", map[string]string{"ID": "PR-1", "Estimate": "8", "Unit": "points"}},
 		{"smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", "raid table", nil},
 	} {
 		res := importOne(t, c.name, c.text, Options{})

@@ -10,34 +10,41 @@ import (
 	"github.com/gatefold/gatefold/generator/site"
 )
 
-// addPages adds pages that are drawn when they are written or served. All that a page shows comes from the
-// configuration and from what is told of everybody, so that these, with the program's own stamp, stand for
-// its bytes: when they are as they were, no page is drawn.
-func addPages(files *output.Files, r *render.Renderer, pages []site.Page, cfg Config, everybody any) error {
-	key, err := drawKey(cfg, everybody)
-	if err != nil {
-		return err
-	}
-	for _, page := range pages {
-		own := ""
-		if key != "" {
-			own = key + " " + page.Path
-		}
-		if err := files.Add(page.Path, output.Drawn(own, func() ([]byte, error) { return r.Page(page) })); err != nil {
+// drawn are pages and what, beside the configuration, all that they show comes from.
+type drawn struct {
+	from  any
+	pages []site.Page
+}
+
+// addPages adds pages that are drawn when they are written or served. The configuration, what they come
+// from, and the program's own stamp stand for their bytes: when these are as they were, no page is drawn.
+func addPages(files *output.Files, r *render.Renderer, cfg Config, all ...drawn) error {
+	for _, d := range all {
+		key, err := d.key(cfg)
+		if err != nil {
 			return err
+		}
+		for _, page := range d.pages {
+			own := ""
+			if key != "" {
+				own = key + " " + page.Path
+			}
+			if err := files.Add(page.Path, output.Drawn(own, func() ([]byte, error) { return r.Page(page) })); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// drawKey is "" where there is no stamp.
-func drawKey(cfg Config, everybody any) (string, error) {
+// key is "" where there is no stamp.
+func (d drawn) key(cfg Config) (string, error) {
 	if cfg.Stamp == "" {
 		return "", nil
 	}
 	hash := sha256.New()
 	enc := json.NewEncoder(hash)
-	for _, v := range []any{cfg, everybody} {
+	for _, v := range []any{cfg, d.from} {
 		if err := enc.Encode(v); err != nil {
 			return "", err
 		}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/gatefold/gatefold/generator/cohort"
 	"github.com/gatefold/gatefold/generator/output"
 )
 
@@ -18,6 +19,19 @@ func TestDrawnAgain(t *testing.T) {
 		files, err := Build(cfg, learners)
 		if err != nil {
 			t.Fatal(err)
+		}
+		var members []Member
+		for _, l := range learners {
+			members = append(members, Member{ID: l.Slug, Label: l.Headline, Learner: &l, Records: []cohort.Record{{Kind: "risk", ID: "R-1", Title: l.Headline}}})
+		}
+		private, err := Private(cfg, members)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at, f := range private.All() {
+			if err := files.Add("private/"+at, f); err != nil {
+				t.Fatal(err)
+			}
 		}
 		diff, err := output.Write(filepath.Join(dir, name), filepath.Join(dir, name+".list"), files)
 		if err != nil {

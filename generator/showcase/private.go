@@ -65,7 +65,7 @@ func Private(cfg Config, members []Member) (output.Files, error) {
 			return files, err
 		}
 	}
-	return files, addPages(&files, r, p.pages(), cfg, members)
+	return files, addPages(&files, r, cfg, append(p.columns(), drawn{members, p.pages()})...)
 }
 
 func (p *private) pages() []site.Page {
@@ -75,9 +75,23 @@ func (p *private) pages() []site.Page {
 	}
 	for _, k := range p.kinds() {
 		out = append(out, site.Page{Path: k.path(), Layout: "compare", View: func() any { return p.compare(k) }})
-		for _, m := range p.people {
-			out = append(out, site.Page{Path: k.pathOf(m), Layout: "column", View: func() any { return p.column(k, m) }})
+	}
+	return out
+}
+
+// columns are the pages that show one member's work of each kind, and nothing of anybody else.
+func (p *private) columns() []drawn {
+	if len(p.people) < 2 {
+		return nil
+	}
+	var out []drawn
+	kinds := p.kinds()
+	for _, m := range p.people {
+		d := drawn{from: m}
+		for _, k := range kinds {
+			d.pages = append(d.pages, site.Page{Path: k.pathOf(m), Layout: "column", View: func() any { return p.column(k, m) }})
 		}
+		out = append(out, d)
 	}
 	return out
 }

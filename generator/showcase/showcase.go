@@ -51,7 +51,7 @@ func Build(cfg Config, learners []cohort.Learner) (output.Files, error) {
 		return output.Files{}, err
 	}
 	var files output.Files
-	if err := addPages(&files, r, p.pages(), cfg, learners); err != nil {
+	if err := addPages(&files, r, cfg, drawn{learners, p.pages()}); err != nil {
 		return files, err
 	}
 	style, err := r.Style("")
