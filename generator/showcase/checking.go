@@ -93,7 +93,7 @@ func limitsTable() site.Table {
 		{"Signed list of files", "These files are exactly what the holder of key K published.", "Who K is, that content is true, when."},
 		{"Log and inclusion", "This record is entry 42 of K’s list.", "When, unless witnessed."},
 		{"Cosignature", "W saw this list on D, and it only ever grew since W first saw it.", "That W read a word of it."},
-		{"Attestation", "W, in their own words, says …; basis: ….", "More than W is worth."},
+		{"Attestation", "W, in their own words, says …; basis: …", "More than W is worth."},
 	} {
 		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{{Header: true, Text: plain(r[0])}, {Label: "Says", Text: plain(r[1])}, {Label: "Does not say", Text: plain(r[2])}}})
 	}
