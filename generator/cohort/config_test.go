@@ -110,7 +110,9 @@ func FuzzConfig(f *testing.F) {
 // TestCoachKey: the key that a coach lists is a fingerprint, or the mistake is told with its line.
 func TestCoachKey(t *testing.T) {
 	const key = "SHA256:tAXFyTXI8xtDaujAEcwJslAYc9/6FKcUkd2Lw0xDhPo"
-	text := func(line string) []byte { return []byte("schema = 1\nname = \"a-2026\"\ntitle = \"A\"\n" + line + "\n") }
+	text := func(line string) []byte {
+		return []byte("schema = 1\nname = \"a-2026\"\ntitle = \"A\"\n" + line + "\n")
+	}
 	if c, mistakes := cohort.ParseConfig(text(`coach_key = "` + key + `"`)); len(mistakes) != 0 || c.CoachKey != key {
 		t.Errorf("%q, %v", c.CoachKey, mistakes)
 	}
