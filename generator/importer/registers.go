@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/content/table"
@@ -207,11 +208,22 @@ func (r *row) rename(column string, renamed map[string]string) {
 	}
 	words := strings.FieldsFunc(r.get(column), func(r rune) bool { return r == ';' || r == ',' || r == ' ' })
 	for i, w := range words {
+		id := strings.TrimRightFunc(w[:waitAt(w)], unicode.IsLetter) // 3FS+2d waits for 3
 		if to, ok := renamed[w]; ok {
 			words[i] = to
+		} else if to, ok := renamed[id]; ok {
+			words[i] = to + w[len(id):]
 		}
 	}
 	r.set(column, strings.Join(words, "; "))
+}
+
+// waitAt is where the lag of a predecessor begins; its length when it has none.
+func waitAt(s string) int {
+	if i := strings.IndexAny(s, "+-"); i > 0 {
+		return i
+	}
+	return len(s)
 }
 
 // prefixOf begins the ids of a kind, of a RAID log by the type of the row.

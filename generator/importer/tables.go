@@ -160,6 +160,7 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 				to.set(c.Name, from.Values[i])
 			}
 		}
+		d.repair(to)
 		if why := complete(kind, to); why != "" {
 			r.leave(from.Number, "%s", why)
 			continue
