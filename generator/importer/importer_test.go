@@ -271,7 +271,7 @@ func TestOwnForms(t *testing.T) {
 		{"evm.csv", "Month,Planned Value,Earned Value,Actual Cost,BAC\nJan-24,1000,900,950,5000\nFebruary 2024,2500,2200,2400,5000\n", map[string]string{"Period end": "2024-02-29", "PV": "2500"}},
 		{"lessons.csv", "Lesson #,Date,What went well,What went wrong,Recommendation\n1,2024-04-01,Early order,,Order early\n2,2024-04-05,,No test lab,Book it\n",
 			map[string]string{"ID": "L-2", "What happened": "No test lab", "Type": "improve", "What went wrong": ""}},
-		{"sla.csv", "Ticket,Vendor,Priority,Opened,Responded,Resolved,SLA Target (hrs),Met?\nINC001,Acme,P1,2024-04-01 08:00,2024-04-01 08:20,2024-04-01 13:00,4,No\n", map[string]string{"ID": "INC001", "Metric": "Resolution", "Met?": "No"}},
+		{"sla.csv", "Ticket,Vendor,Priority,Opened,Responded,Resolved,SLA Target (hrs),Met?\nINC001,Acme,P1,2024-04-01 08:00,2024-04-01 08:20,2024-04-01 13:00,4,No\n", map[string]string{"ID": "INC001", "Metric": "Resolution", "Unit": "hours", "Met?": "No"}},
 		{"costs.csv", "Cost Category,Budgeted Amount,Actual Amount\nLabor,\"$120,000.00\",\"$115,250.50\"\n", map[string]string{"Planned": "120000", "Actual": "115250.5"}},
 		{"decisions.csv", "Decision #,Decision Title,Date of Decision,Rationale / Why\n1,Vendor B,03.04.2024,cheaper\n", map[string]string{"ID": "D-1", "Rationale": "cheaper"}},
 	} {

@@ -67,3 +67,24 @@ func (d *draft) metricOf(r *row) {
 	}
 	d.report.guess("The table does not say what its targets are of; they were taken for the time to the resolution, or to the response where there is no resolution.")
 }
+
+// unitOfHeader says what estimates and targets are counted in where the header of their column does: "Story
+// points", "SLA target (hrs)".
+func unitOfHeader(d *draft, columns []ColumnPair) {
+	column := map[string]string{"work": "estimate", "sla": "target"}[d.kind]
+	i := slices.IndexFunc(columns, func(c ColumnPair) bool { return column != "" && c.To == column })
+	if i < 0 {
+		return
+	}
+	unit, header := "", strings.ToLower(columns[i].From)
+	for _, u := range [][2]string{{"point", "points"}, {"hour", "hours"}, {"hrs", "hours"}, {"minute", "minutes"}, {"(min", "minutes"}, {"day", "days"}, {"%", "%"}} {
+		if unit == "" && strings.Contains(header, u[0]) {
+			unit = u[1]
+		}
+	}
+	for _, r := range d.rows {
+		if unit != "" && r.get(column) != "" && r.get("unit") == "" {
+			r.set("unit", unit)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -167,25 +166,13 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		}
 		d.rows = append(d.rows, to)
 	}
-	unitOfPoints(d, r.Columns)
+	unitOfHeader(d, r.Columns)
 	noteProblems(r, got.Problems)
 	noteNeeded(kind, d)
 	rolesOfStakeholders(d)
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
-}
-
-// unitOfPoints says that estimates are points where the header of their column does.
-func unitOfPoints(d *draft, columns []ColumnPair) {
-	points := slices.ContainsFunc(columns, func(c ColumnPair) bool {
-		return c.To == "estimate" && strings.Contains(strings.ToLower(c.From), "point")
-	})
-	for _, r := range d.rows {
-		if d.kind == "work" && points && r.get("estimate") != "" && r.get("unit") == "" {
-			r.set("unit", "points")
-		}
-	}
 }
 
 // stakeholderPins settles which of "Stakeholder" and "Role" says who somebody is: the first, unless it
