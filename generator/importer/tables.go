@@ -138,12 +138,7 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		pins = stakeholderPins(t)
 	}
 	got := content.ReadForeign(kind, t, pins, opt.Order)
-	d := &draft{report: r, kind: kind}
-	for _, c := range got.Columns {
-		if personHeader(c.Name) || kind == "stakeholders" && c.Name == "role" || kind == "escalations" && (c.Name == "from" || c.Name == "to") {
-			d.people = append(d.people, c.Name)
-		}
-	}
+	d := &draft{report: r, kind: kind, people: peopleColumns(kind, got.Columns)}
 	for _, h := range got.Matches.Headers {
 		switch {
 		case h.Column != "" && h.Header != "":
@@ -173,6 +168,16 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 	sumPeriods(d)
 	r.RowsWritten += len(d.rows) + r.Merged
 	return d
+}
+
+// peopleColumns are the columns of a kind that hold persons.
+func peopleColumns(kind string, columns []content.Column) (out []string) {
+	for _, c := range columns {
+		if personHeader(c.Name) || kind == "stakeholders" && c.Name == "role" || kind == "escalations" && (c.Name == "from" || c.Name == "to") {
+			out = append(out, c.Name)
+		}
+	}
+	return out
 }
 
 // stakeholderPins settles which of "Stakeholder" and "Role" says who somebody is: the first, unless it
