@@ -282,6 +282,19 @@ func TestOwnForms(t *testing.T) {
 	}
 }
 
+// TestNoFormulas writes no cell that a spreadsheet would run; what is read of it is the text that came.
+func TestNoFormulas(t *testing.T) {
+	res := importOne(t, "x.csv", "ID,Type,Title,Cost exposure,Notes\nR-1,risk,=cmd|' /c calc'!A0,-5,=SUM(A1)\nR-2,risk,-2+3,+4,\"+1 day\"\n", Options{})
+	got := text(res, "raid.csv")
+	if !strings.Contains(got, `R-1,risk," =cmd|' /c calc'!A0",-5," =SUM(A1)"`) || !strings.Contains(got, `R-2,risk," -2+3",4," +1 day"`) {
+		t.Errorf("got\n%s", got)
+	}
+	again := importOne(t, "raid.csv", got, Options{})
+	if text(again, "raid.csv") != got {
+		t.Errorf("read again it is\n%s", text(again, "raid.csv"))
+	}
+}
+
 func TestTableCases(t *testing.T) {
 	res := importOne(t, "costs.csv", "Category,Budget,Actual\nStaff,\"£1,200.50\",(30)\nTotal,1200.5,30\n", Options{})
 	if got := text(res, "costs.csv"); got != "Category,Planned,Actual\nStaff,1200.5,-30\n" || len(res.Files[0].RowsLeftOut) != 1 {
