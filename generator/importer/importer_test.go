@@ -282,6 +282,14 @@ func TestOwnForms(t *testing.T) {
 	}
 }
 
+// TestAddressesInWords finds addresses in columns of words, dates and numbers too.
+func TestAddressesInWords(t *testing.T) {
+	res := importOne(t, "x.csv", "ID,Type,Title,Status,Due,Probability\nR-1,risk,T,waiting for ada@example.org,ask bob@example.org,ada@example.org\n", Options{})
+	if got := text(res, "raid.csv"); strings.Contains(got, "@") || !strings.Contains(got, "waiting for (e-mail address left out)") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestNoFormulas writes no cell that a spreadsheet would run; what is read of it is the text that came.
 func TestNoFormulas(t *testing.T) {
 	res := importOne(t, "x.csv", "ID,Type,Title,Cost exposure,Notes\nR-1,risk,=cmd|' /c calc'!A0,-5,=SUM(A1)\nR-2,risk,-2+3,+4,\"+1 day\"\n", Options{})
