@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -44,6 +45,26 @@ func TestChooseRecord(t *testing.T) {
 		got, err := chooseRecord(all, named)
 		if got.Place != want || (err == nil) != (want != "") {
 			t.Errorf("%q is %q, %v", named, got.Place, err)
+		}
+	}
+}
+
+// TestValueWords: what a coach signs about is shown as people read it, lists and tables too.
+func TestValueWords(t *testing.T) {
+	for value, want := range map[string]string{
+		`"Go"`:            "criteria: Go\n",
+		`"Go\nand so on"`: "criteria:\n    Go\n    and so on\n",
+		`12.50`:           "criteria: 12.5\n",
+		`true`:            "criteria: true\n",
+		`["a","b"]`:       "criteria:\n    1. a\n    2. b\n",
+		`[{"result":"met","criterion":"Leads agreed\nin writing"},{"result":"partly"}]`: "criteria:\n    1. criterion: Leads agreed\n         in writing\n       result: met\n    2. result: partly\n",
+	} {
+		var v any
+		if err := json.Unmarshal([]byte(value), &v); err != nil {
+			t.Fatal(err)
+		}
+		if got := valueWords(proof.Disclosure{Name: "criteria", Value: v}); got != want {
+			t.Errorf("%s: %q, want %q", value, got, want)
 		}
 	}
 }

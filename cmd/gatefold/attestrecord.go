@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -105,15 +106,38 @@ func valueRank(name string) int {
 // valueWords is a value of a record: its name, and after it one line or, a little further in, several.
 func valueWords(v proof.Disclosure) string {
 	name := printable(strings.ReplaceAll(strings.TrimPrefix(v.Name, "x:"), "_", " "))
-	text, isText := v.Value.(string)
-	if !isText {
-		if data, err := json.MarshalIndent(v.Value, "", "  "); err == nil {
-			text = string(data)
-		}
-	}
-	text = printableLines(strings.TrimSpace(text))
+	text := printableLines(strings.TrimSpace(valueText(v.Value)))
 	if strings.Contains(text, "\n") {
 		return name + ":\n" + indented(text+"\n")
 	}
 	return name + ": " + text + "\n"
+}
+
+// valueText is a value as people read it: of a list each part after a number, of a table each field on a
+// line of its own.
+func valueText(value any) string {
+	var b strings.Builder
+	switch v := value.(type) {
+	case string:
+		return v
+	case []any:
+		for i, part := range v {
+			number := fmt.Sprintf("%d. ", i+1)
+			b.WriteString(number + hung(valueText(part), len(number)) + "\n")
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			b.WriteString(strings.ReplaceAll(name, "_", " ") + ": " + hung(valueText(v[name]), 2) + "\n")
+		}
+	default:
+		if data, err := json.Marshal(v); err == nil {
+			return string(data)
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// hung is a text whose lines after the first stand so many blanks further in.
+func hung(text string, by int) string {
+	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", by))
 }

@@ -117,7 +117,7 @@ func cohortBuild(c *cobra.Command, dir, out string, full, asJSON bool) error {
 // sites are the showcase and what is for the coach alone.
 func (r round) sites() (public, private output.Files, err error) {
 	cfg := showcase.Config{
-		Title: r.Title, Coach: r.Coach, Contact: r.Contact, BaseURL: r.BaseURL, Index: r.Index, Pseudonyms: r.Pseudonyms,
+		Title: r.Title, Coach: r.Coach, Contact: r.Contact, CoachKey: r.CoachKey, BaseURL: r.BaseURL, Index: r.Index, Pseudonyms: r.Pseudonyms,
 		StaleAfter: r.StaleMonths, Today: r.day, Stamp: stampOfProgram(),
 	}
 	var learners []cohort.Learner

@@ -53,6 +53,9 @@ func (s *sight) name(c Config, slugs map[string]bool) {
 	}
 	shown := *s.Learner
 	shown.Alias = fmt.Sprintf("Learner %d", s.memory.Alias)
+	if shown.Link != "" {
+		shown.Key = s.Member.Key
+	}
 	if shown.Name == "" {
 		shown.fill(shown.Alias)
 	}

@@ -21,6 +21,7 @@ type Config struct {
 	Title       string
 	Coach       string
 	Contact     string
+	CoachKey    string // fingerprint of the key with which the coach signs; "" when none is listed
 	BaseURL     string
 	Index       bool // search engines may list the showcase
 	Pseudonyms  bool // nobody's name is shown, whatever they have consented to
@@ -98,6 +99,7 @@ func ParseConfig(text []byte) (Config, []Mistake) {
 	c.Name = top.checked("name", proof.CheckCohortName, "Give the cohort a name that your learners' consents name, such as name = \"larkfield-2026\".")
 	c.Title = top.needed("title", "Say what the cohort is called, such as title = \"Larkfield Academy, class of 2026\".")
 	c.Coach, c.Contact = top.text("coach"), top.text("contact")
+	c.CoachKey = top.checked("coach_key", checkOptionalKey, "")
 	c.BaseURL = top.checked("base_url", checkBase, "")
 	c.Index, c.Pseudonyms = top.flag("index"), top.flag("pseudonyms")
 	if n, at := top.number("stale_months", 1, maxStale); at > 0 {
@@ -160,6 +162,13 @@ func (l Limits) checkSite(s string) error {
 func isAddress(site string) bool {
 	lower := strings.ToLower(site)
 	return strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")
+}
+
+func checkOptionalKey(s string) error {
+	if s == "" {
+		return nil
+	}
+	return proof.CheckFingerprint(s)
 }
 
 func checkBase(s string) error {

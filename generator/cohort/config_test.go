@@ -106,3 +106,20 @@ func FuzzConfig(f *testing.F) {
 		}
 	})
 }
+
+// TestCoachKey: the key that a coach lists is a fingerprint, or the mistake is told with its line.
+func TestCoachKey(t *testing.T) {
+	const key = "SHA256:tAXFyTXI8xtDaujAEcwJslAYc9/6FKcUkd2Lw0xDhPo"
+	text := func(line string) []byte {
+		return []byte("schema = 1\nname = \"a-2026\"\ntitle = \"A\"\n" + line + "\n")
+	}
+	if c, mistakes := cohort.ParseConfig(text(`coach_key = "` + key + `"`)); len(mistakes) != 0 || c.CoachKey != key {
+		t.Errorf("%q, %v", c.CoachKey, mistakes)
+	}
+	if c, mistakes := cohort.ParseConfig(text("")); len(mistakes) != 0 || c.CoachKey != "" {
+		t.Errorf("%q, %v", c.CoachKey, mistakes)
+	}
+	if _, mistakes := cohort.ParseConfig(text(`coach_key = "SHA256:short"`)); len(mistakes) != 1 || mistakes[0].Line != 4 {
+		t.Errorf("%v", mistakes)
+	}
+}

@@ -17,6 +17,7 @@ type Learner struct {
 	Language     string // BCP 47
 	Skills       []string
 	Link         string // address of the learner's own site, absolute http(s), or ""
+	Key          string // fingerprint of the learner's key, as the coach compared it with them; "" without Link
 	Projects     []Project
 	Answers      []Answer
 	Fresh        string   // ISO date on which something last happened in what is shown

@@ -42,6 +42,7 @@ title = %s
 
 # coach = "..."           # your name, shown on the showcase
 # contact = "..."         # how to reach you, shown on the showcase
+# coach_key = "SHA256:..." # your own key (gatefold key show), so that readers can tell your word from another's
 # base_url = "https://..." # where the showcase will be, if it is to be on the web
 index = false         # true: search engines may list the showcase
 pseudonyms = false    # true: no names are shown, "Learner 7" stands in their place

@@ -22,6 +22,7 @@ type jsonLearner struct {
 	Language     string        `json:"language,omitempty"`
 	Skills       []string      `json:"skills,omitempty"`
 	Link         string        `json:"link,omitempty"`
+	Key          string        `json:"key,omitempty"` // as the coach compared it with the learner
 	Updated      string        `json:"updated,omitempty"`
 	Proof        []string      `json:"proof,omitempty"`
 	Checked      string        `json:"checked,omitempty"`
@@ -66,7 +67,7 @@ type jsonAnswer struct {
 func (l person) json() jsonLearner {
 	out := jsonLearner{
 		ID: l.Slug, Name: l.Name, Alias: l.Alias, Headline: l.Headline, TargetRole: l.TargetRole, Location: l.Location,
-		Availability: l.Availability, Language: l.Language, Skills: l.Skills, Link: l.Link, Updated: l.Fresh, Proof: l.Proof,
+		Availability: l.Availability, Language: l.Language, Skills: l.Skills, Link: l.Link, Key: l.Key, Updated: l.Fresh, Proof: l.Proof,
 		Checked: l.Seen, Agreed: l.Agreed, Until: l.Until,
 	}
 	for _, p := range l.Projects {

@@ -98,7 +98,14 @@ func (p *plan) proofSection(at string, l person) site.Section {
 	if len(said.Items) == 0 {
 		said.Items = []site.Text{plain("Nothing has been confirmed by others.")}
 	}
-	s.Parts = append(s.Parts, said, site.Note{Small: true, Text: site.Text{{Text: "Check it yourself", URL: site.Relative(at, howPath)}, {Text: ": a check shows that files and dates hold together. It does not show that the work happened as it is told."}}})
+	s.Parts = append(s.Parts, said)
+	if l.Key != "" {
+		s.Parts = append(s.Parts, site.Facts{Items: []site.Field{
+			{Label: "The learner’s key", Value: plain(l.Key), Tone: "mono"},
+			{Label: "How it is known", Value: plain("The coach of this cohort compared it with the learner. Paste it into the check, which says whether the site is signed with it.")},
+		}})
+	}
+	s.Parts = append(s.Parts, site.Note{Small: true, Text: site.Text{{Text: "Check it yourself", URL: site.Relative(at, howPath)}, {Text: ": a check shows that files and dates hold together. It does not show that the work happened as it is told."}}})
 	return s
 }
 

@@ -37,6 +37,9 @@ func newPlan(cfg Config, learners []cohort.Learner) (*plan, error) {
 		return nil, err
 	}
 	cfg.Title, cfg.Coach, cfg.Contact = first(clean(cfg.Title, maxLine), "A cohort"), clean(cfg.Coach, maxName), clean(cfg.Contact, maxLine)
+	if !fingerprint.MatchString(cfg.CoachKey) {
+		cfg.CoachKey = ""
+	}
 	cfg.BaseURL = address(cfg.BaseURL)
 	if cfg.BaseURL != "" && !strings.HasSuffix(cfg.BaseURL, "/") {
 		cfg.BaseURL += "/"

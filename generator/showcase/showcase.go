@@ -29,6 +29,7 @@ type Config struct {
 	Title      string // "Larkfield Academy, class of 2026"
 	Coach      string // "" when nobody is named
 	Contact    string // an address of mail, an https address, or words
+	CoachKey   string // fingerprint of the key with which the coach signs; "" when none is listed
 	BaseURL    string // where the site will stand, with a slash at its end; "" when that is not known
 	Index      bool   // search engines may list it
 	Pseudonyms bool   // aliases stand for names, and no place and no own site is shown

@@ -240,3 +240,34 @@ func TestCheckingPage(t *testing.T) {
 		bodyOf(t, files, name)
 	}
 }
+
+// TestListedKeys: a learner's key stands beside the address of their site and nowhere without it, the coach's
+// where readers are told how to check; what is no fingerprint is none.
+func TestListedKeys(t *testing.T) {
+	cfg, learners := classOf7()
+	one := learners[:1]
+	key := one[0].Key
+	at := "learners/" + one[0].Slug + "/index.html"
+	for _, step := range []struct {
+		change func()
+		page   string
+		want   bool
+		of     string
+	}{
+		{func() {}, at, true, key},
+		{func() {}, howPath, true, cfg.CoachKey},
+		{func() { cfg.Pseudonyms = true }, at, false, key},
+		{func() { cfg.Pseudonyms, one[0].Link = false, "" }, at, false, key},
+		{func() { one[0].Link, one[0].Key = "https://a.example/", "SHA256:<b>" }, at, false, "The learner’s key"},
+		{func() { cfg.CoachKey = "SHA256:<b>" }, howPath, false, "The coach’s key"},
+	} {
+		step.change()
+		files, err := Build(cfg, one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(bodyOf(t, files, step.page), step.of); got != step.want {
+			t.Errorf("%s has %s: %t", step.page, step.of, got)
+		}
+	}
+}

@@ -20,6 +20,9 @@ const (
 	maxProof    = 6
 )
 
+// fingerprint is one of an SSH key, as ssh-keygen prints it.
+var fingerprint = regexp.MustCompile(`^SHA256:[A-Za-z0-9+/]{43}$`)
+
 // tidy is a learner as pages show them: every text one line within its limit, addresses that lead to the
 // web alone, and in pseudonym mode nothing that names them.
 func tidy(l cohort.Learner, pseudonyms bool) cohort.Learner {
@@ -33,6 +36,9 @@ func tidy(l cohort.Learner, pseudonyms bool) cohort.Learner {
 	l.Answers = slices.Clone(l.Answers[:min(maxAnswers, len(l.Answers))])
 	if pseudonyms {
 		l.Name, l.Link, l.Location = "", "", ""
+	}
+	if l.Link == "" || !fingerprint.MatchString(l.Key) {
+		l.Key = "" // it leads to the site
 	}
 	if l.Name != "" {
 		l.Alias = "" // beside the name it would tell whom it stood for, in a year in which names are not shown
