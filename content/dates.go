@@ -46,7 +46,7 @@ func ReadDate(text string) (d Date, ok bool) {
 
 // parseDate reads one date. Two-digit years are 1970 to 2069.
 func parseDate(text string, order dateOrder) (Date, dateFault) {
-	s := strings.TrimSpace(text)
+	s := withoutWeekday(strings.TrimSpace(text))
 	a, b, c, sep, ok := threeNumbers(s)
 	if ok {
 		return numericDate(a, b, c, sep, order)
@@ -172,6 +172,31 @@ func namedDate(s string) (Date, dateFault) {
 	return makeDate(fullYear(year), month, n)
 }
 
+// withoutWeekday is a date without the day of the week that Microsoft Project writes before it.
+func withoutWeekday(s string) string {
+	if first, rest, ok := strings.Cut(s, " "); ok && isWeekday(strings.TrimRight(first, ".,")) {
+		return strings.TrimSpace(rest)
+	}
+	return s
+}
+
+// endOfMonth is the last day of a month that is written without a day: Jan-24, January 2024, 2024-01.
+func endOfMonth(text string) (Date, bool) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,-/.'\u00a0", r) })
+	if len(words) != 2 {
+		return Date{}, false
+	}
+	month, year := monthNamed(words[0]), words[1]
+	if n, err := strconv.Atoi(words[1]); month == 0 && len(words[0]) == 4 && err == nil {
+		month, year = n, words[0]
+	}
+	if _, err := strconv.Atoi(year); err != nil || len(year) != 2 && len(year) != 4 || month < 1 || month > 12 {
+		return Date{}, false
+	}
+	first, fault := makeDate(fullYear(year), month, 1)
+	return DateOf(first.Time().AddDate(0, 1, -1)), fault == dateFine
+}
+
 func monthNamed(s string) int {
 	s = strings.ToLower(s)
 	for m := time.January; m <= time.December; m++ {
@@ -275,7 +300,7 @@ func inferOrder(texts []string, setting dateOrder) (order dateOrder, ambiguous i
 	var days, months bool
 	for i, t := range texts {
 		day, _ := splitTime(strings.TrimSpace(t))
-		a, b, _, sep, ok := threeNumbers(day)
+		a, b, _, sep, ok := threeNumbers(withoutWeekday(day))
 		if !ok || len(a) > 2 || len(b) > 2 || sep == '.' {
 			continue
 		}

@@ -108,12 +108,13 @@ type projectIndex struct {
 	ids    map[string]string // in lower case to the id itself
 	hidden map[string]bool   // ids, in lower case, of drafts and withheld artifacts
 	shapes map[string]int    // of ids, to the largest number of digits in one
+	keys   map[string]bool   // what ids begin with that holds a digit itself: CS42 of CS42-7, a tracker's project
 	// numeric: some ids are mere numbers.
 	numeric bool
 }
 
 func newProjectIndex() *projectIndex {
-	return &projectIndex{ids: map[string]string{}, hidden: map[string]bool{}, shapes: map[string]int{}}
+	return &projectIndex{ids: map[string]string{}, hidden: map[string]bool{}, shapes: map[string]int{}, keys: map[string]bool{}}
 }
 
 func (x *projectIndex) add(id string, hidden bool) {
@@ -125,6 +126,9 @@ func (x *projectIndex) add(id string, hidden bool) {
 	x.numeric = x.numeric || !strings.ContainsFunc(id, unicode.IsLetter)
 	if s := shapeOf(id); s != "" && !strings.HasPrefix(id, artifactPrefix) {
 		x.shapes[s] = max(x.shapes[s], digits(id[len(s):]))
+		if last := strings.LastIndexByte(id, '-'); last > len(s) {
+			x.keys[id[:last]] = true
+		}
 	}
 }
 
@@ -213,7 +217,7 @@ func (x *projectIndex) refers(id string, sure, explicit bool) bool {
 	}
 	shape := shapeOf(id)
 	most, known := x.shapes[shape]
-	if !known || shape == "" {
+	if !known || shape == "" || x.keys[id] {
 		return false
 	}
 	return !isLetter(shape[len(shape)-1]) || digits(id[len(shape):]) <= most

@@ -83,6 +83,14 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestTrackerKeys: the key of a tracker's project is no issue of it.
+func TestTrackerKeys(t *testing.T) {
+	p, problems := loadBook(t, "work.csv", "id,title\nCS42-1,Plan of CS42\nCS42-2,See CS42-9\n")
+	if got := places(problems); len(p.Records) != 2 || strings.Contains(got, `"CS42"`) || !strings.Contains(got, `"CS42-9"`) {
+		t.Error(got)
+	}
+}
+
 // TestWordsStayWords: only words with the letters and the separator of ids are taken for references
 // that lead nowhere.
 func TestWordsStayWords(t *testing.T) {

@@ -154,7 +154,7 @@ func (l *loader) report(path string) *report {
 func (l *loader) readConfig(root []fs.DirEntry) bool {
 	e := l.pick(".", root, "portfolio.toml")
 	if e == nil {
-		l.problem(CodeNoPortfolio, Error, "portfolio.toml", `Make a text file called portfolio.toml in this folder, with two lines in it: [owner] and below it name = "Your name". If you have one, name the folder that it lies in.`, "There is no portfolio.toml in this folder, so nothing can be built.")
+		l.problem(CodeNoPortfolio, Error, "portfolio.toml", "`gatefold init` makes a new portfolio. If you have one, name the folder that its portfolio.toml lies in; or make a text file of that name here, with two lines in it: "+`[owner] and below it name = "Your name".`, "There is no portfolio.toml in this folder, so nothing can be built.")
 		return false
 	}
 	data, problem := l.readEntry(e.Name(), e, l.opt.Limits.Document.Bytes)

@@ -52,7 +52,7 @@ func synonymText(kind string) string {
 }
 
 const raidSynonyms = `
-id: ref, reference, no, number, #, raid id, raid no, risk id, risk no, risk number, issue id, issue no, issue number, item id, item no, row id, action id, assumption id, dependency id, key
+id: ref, reference, no, number, #, risk #, issue #, raid #, item #, raid id, raid no, risk id, risk no, risk number, issue id, issue no, issue number, item id, item no, row id, action id, assumption id, dependency id, key
 type: raid, row type, item type, raid type, record type, raid category
 title: name, summary, risk, risk name, risk title, issue, issue title, assumption, dependency, item, subject, action item, headline
 description: details, detail, statement, item description, risk description, issue description, assumption description, dependency description, risk text, risk statement
@@ -92,14 +92,14 @@ notes: remarks, comments, comment, note, update, latest update, updates, remark,
 `
 
 const decisionsSynonyms = `
-id: ref, reference, no, number, #, decision id, decision no, decision number
+id: ref, reference, no, number, #, decision #, decision id, decision no, decision number
 title: question, decision title, name, summary, topic, subject, decision required, issue
 date: decision date, date decided, decided on, date of decision, decided, date made
 status: state, decision status
 context: background, description, problem, details
 options: options considered, alternatives, alternatives considered
 decision: outcome, resolution, decision made
-rationale: why, reason, justification, reasoning
+rationale: why, rationale / why, rationale/why, reason for decision, decision rationale, reason, justification, reasoning
 decided by: made by, decision maker, authority, forum, approver, approved by, decision owner, owner
 impact: impacts, consequences, implications
 reversibility: reversible
@@ -109,7 +109,7 @@ links: linked, linked items, related, related items
 `
 
 const changesSynonyms = `
-id: ref, reference, no, number, #, change id, change no, change number, cr, cr id, cr no, cr number, co number, co no, rfc, change request id, change request no
+id: ref, reference, no, number, #, change #, cr #, change id, change no, change number, cr, cr id, cr no, cr number, co number, co no, rfc, change request id, change request no
 title: name, summary, change, change title, change request, subject
 description: details, change description, description of change
 reason: cause, justification, reason for change, rationale, business reason
@@ -160,7 +160,7 @@ status: state
 `
 
 const lessonsSynonyms = `
-id: ref, no, number, #, lesson id, lesson no
+id: ref, no, number, #, lesson #, lesson id, lesson no
 date: date raised, raised, date logged, logged, date identified
 phase: stage, project phase
 category: area, theme
@@ -236,7 +236,7 @@ note: notes, comment, comments, remarks
 
 const costsSynonyms = `
 category: cost type, cost category, wbs, line item, item, cost element, budget item, work package, cost item, description
-planned: budget, baseline, estimated, planned cost, budgeted, pv, estimate, plan, budget amount, planned budget, approved budget, original budget, bac, planned value, estimated cost, budgeted cost
+planned: budget, baseline, estimated, planned cost, budgeted, pv, estimate, plan, budget amount, planned budget, approved budget, original budget, bac, planned value, estimated cost, budgeted cost, budgeted amount, planned amount, allocated, allocated budget, budget allocated, estimated amount, estimated budget
 committed: po, commitments, committed cost
 actual: spend, ac, actual cost, actual spend, spent, actuals, cost to date, actual to date, actual amount, spent to date, spend to date, actual cost to date, actual spend to date, actual costs, amount spent, invoiced
 forecast: eac, forecast cost, estimate at completion, forecast at completion, projected

@@ -18,6 +18,9 @@ type style struct {
 // percentColumn is the column that people fill with 0 to 100 or with 0 to 1.
 const percentColumn = "percent complete"
 
+// periodColumn holds the last day of a period, and may be written as a month.
+const periodColumn = "period end"
+
 // inferStyle looks at all texts of a column. Values that TOML types itself have no say.
 func (f *filler) inferStyle(j int) (s style) {
 	c := f.heads[j].column
@@ -173,7 +176,7 @@ func (f *filler) list(i, j int, c table.Cell) []string {
 func splitRefs(items []string) []string {
 	var out []string
 	for _, s := range items {
-		out = append(out, strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\u00a0' })...)
+		out = append(out, strings.FieldsFunc(closeLag(s), func(r rune) bool { return r == ',' || r == ' ' || r == '\u00a0' })...)
 	}
 	return out
 }
@@ -201,6 +204,11 @@ func (f *filler) anyMoment(i, j int, c table.Cell) (Moment, bool) {
 		text, _ = table.SerialDate(v, f.t.Date1904)
 	}
 	m, zone, fault := parseMoment(text, h.style.order)
+	if fault == dateUnreadable && h.column.Name == periodColumn {
+		if day, ok := endOfMonth(text); ok {
+			m.Date, fault = day, dateFine
+		}
+	}
 	if fault != dateFine {
 		f.badDate(i, j, plainText(c), fault)
 		return Moment{}, false

@@ -34,7 +34,7 @@ type importTarget struct {
 // openTarget opens DIR/projects/SLUG; the folder SLUG need not exist yet.
 func openTarget(into string) (*importTarget, error) {
 	if into == "" {
-		return nil, errors.New("--into names the project to import into, such as my-portfolio/projects/device-refresh")
+		return nil, fmt.Errorf("--into names the project to import into, such as --into %s", exampleTarget())
 	}
 	full, err := filepath.Abs(into)
 	if err != nil {
@@ -56,6 +56,16 @@ func openTarget(into string) (*importTarget, error) {
 	t := &importTarget{root: root, dir: dir, slug: slug, taken: map[string]string{}}
 	t.look()
 	return t, nil
+}
+
+// exampleTarget is a project that lies near, or what one may be called.
+func exampleTarget() string {
+	for _, pattern := range []string{"projects/*/project.toml", "*/projects/*/project.toml"} {
+		if found, err := filepath.Glob(pattern); err == nil && len(found) > 0 {
+			return filepath.ToSlash(filepath.Dir(found[0]))
+		}
+	}
+	return "my-portfolio/projects/device-refresh"
 }
 
 func (t *importTarget) close() { t.root.Close() }

@@ -137,7 +137,7 @@ func TestTrackers(t *testing.T) {
 		{"board.json", `{"name":"B","lists":[{"id":"l1","name":"Doing"},{"id":"l2","name":"Done"}],"cards":[{"id":"54b4a420e3782eba550045aa","idShort":4,"name":"Cables","idList":"l2","desc":"by Ada Byron","idMembers":["m1"],"labels":[{"name":"net"}],"dateLastActivity":"2015-03-01T00:00:00Z"},
 			{"id":"54b4a420e3782eba550045ab","idShort":5,"name":"Old","idList":"l1","closed":true}],"members":[{"id":"m1","fullName":"Ada Byron","username":"adab"}],"actions":[{"type":"updateCard","date":"2015-02-02T00:00:00Z","data":{"card":{"id":"54b4a420e3782eba550045aa"},"listBefore":{"id":"l1","name":"Doing"},"listAfter":{"id":"l2","name":"Done"}}}]}`, "Trello board (JSON)",
 			map[string]string{"ID": "C-4", "Created": "2015-01-13", "Done": "2015-02-02", "Status": "Done", "Owner": "Person 1", "Description": "by Person 1"}},
-		{"issues.csv", "IssueID,Type,StoryPoints,Status,CreatedDate,ClosedDate\nPR-1,Story,8,Done,2024-03-03,2024-03-09\n", "work table", map[string]string{"ID": "PR-1", "Estimate": "8", "Unit": "points"}},
+		{"issues.csv", "IssueID,Type,StoryPoints,SprintID,Status,CreatedDate,ClosedDate\nPR-1,Story,8,S1,Done,2024-03-03,2024-03-09\n", "work table", map[string]string{"ID": "PR-1", "Estimate": "8", "Unit": "points"}},
 		{"smartsheet.csv", "Row ID,Date Created,Row Type,Priority,Item Description,Assigned To,Status\n1,01/20/26,Risks,High,Late parts,PMO,Open\n2,01/21/26,Action Items,Low,Call them,PMO,Done\n", "raid table", nil},
 	} {
 		res := importOne(t, c.name, c.text, Options{})
@@ -257,6 +257,49 @@ func TestTooMuch(t *testing.T) {
 		if r := importOne(t, "a", c.data, Options{}).Files[0]; !strings.Contains(r.Refused, c.why) {
 			t.Errorf("%s: %+v", name, r)
 		}
+	}
+}
+
+// TestOwnForms reads what people write in a way of their own.
+func TestOwnForms(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		row        map[string]string
+	}{
+		{"gantt.csv", "WBS,Task Name,Duration,Start,Finish,% Complete,Predecessors,Resource Names\n1,Plan,10 days,Mon 1/8/24,Fri 1/19/24,100%,,Jane Doe\n2,Build,20 days,Mon 1/22/24,Fri 2/16/24,50%,1FS+2 days,\"Jane Doe[50%],John Smith\"\n",
+			map[string]string{"ID": "M-2", "Start": "2024-01-22", "Predecessors": "M-1FS+2d", "Owner": "Person 1; Person 2"}},
+		{"evm.csv", "Month,Planned Value,Earned Value,Actual Cost,BAC\nJan-24,1000,900,950,5000\nFebruary 2024,2500,2200,2400,5000\n", map[string]string{"Period end": "2024-02-29", "PV": "2500"}},
+		{"lessons.csv", "Lesson #,Date,What went well,What went wrong,Recommendation\n1,2024-04-01,Early order,,Order early\n2,2024-04-05,,No test lab,Book it\n",
+			map[string]string{"ID": "L-2", "What happened": "No test lab", "Type": "improve", "What went wrong": ""}},
+		{"sla.csv", "Ticket,Vendor,Priority,Opened,Responded,Resolved,SLA Target (hrs),Met?\nINC001,Acme,P1,2024-04-01 08:00,2024-04-01 08:20,2024-04-01 13:00,4,No\n", map[string]string{"ID": "INC001", "Metric": "Resolution", "Unit": "hours", "Met?": "No"}},
+		{"costs.csv", "Cost Category,Budgeted Amount,Actual Amount\nLabor,\"$120,000.00\",\"$115,250.50\"\n", map[string]string{"Planned": "120000", "Actual": "115250.5"}},
+		{"decisions.csv", "Decision #,Decision Title,Date of Decision,Rationale / Why\n1,Vendor B,03.04.2024,cheaper\n", map[string]string{"ID": "D-1", "Rationale": "cheaper"}},
+	} {
+		res := importOne(t, c.name, c.text, Options{})
+		if len(res.Written) != 1 || !hasRow(rowsOf(t, res, res.Written[0].Path), c.row) {
+			t.Errorf("%s: no %v in\n%s%q", c.name, c.row, plain(res.Written[0].Data), res.Files[0].Guesses)
+		}
+	}
+}
+
+// TestAddressesInWords finds addresses in columns of words, dates and numbers too.
+func TestAddressesInWords(t *testing.T) {
+	res := importOne(t, "x.csv", "ID,Type,Title,Status,Due,Probability\nR-1,risk,T,waiting for ada@example.org,ask bob@example.org,ada@example.org\n", Options{})
+	if got := text(res, "raid.csv"); strings.Contains(got, "@") || !strings.Contains(got, "waiting for (e-mail address left out)") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestNoFormulas writes no cell that a spreadsheet would run; what is read of it is the text that came.
+func TestNoFormulas(t *testing.T) {
+	res := importOne(t, "x.csv", "ID,Type,Title,Cost exposure,Notes\nR-1,risk,=cmd|' /c calc'!A0,-5,=SUM(A1)\nR-2,risk,-2+3,+4,\"+1 day\"\n", Options{})
+	got := text(res, "raid.csv")
+	if !strings.Contains(got, `R-1,risk," =cmd|' /c calc'!A0",-5," =SUM(A1)"`) || !strings.Contains(got, `R-2,risk," -2+3",4," +1 day"`) {
+		t.Errorf("got\n%s", got)
+	}
+	again := importOne(t, "raid.csv", got, Options{})
+	if text(again, "raid.csv") != got {
+		t.Errorf("read again it is\n%s", text(again, "raid.csv"))
 	}
 }
 

@@ -76,6 +76,8 @@ func hasNeeded(kind string, has map[string]bool) bool {
 		return has["target"]
 	case "work":
 		return has["created"] || has["done"] || has["estimate"] || has["sprint"]
+	case "raid":
+		return has["title"] || has["description"] || has["event"] || has["response"]
 	case "decisions":
 		return has["decision"] || has["title"]
 	}

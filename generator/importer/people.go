@@ -187,8 +187,11 @@ func (p *people) hide(d *draft) {
 	words := wordColumns(d.kind)
 	for _, r := range d.rows {
 		for column, text := range r.values {
-			if !words[column] {
+			switch {
+			case !words[column]:
 				r.values[column] = p.hideIn(text, slices.Contains(d.people, column))
+			case strings.Contains(text, "@"): // "waiting for ada@example.org" is no status
+				r.values[column] = p.hideAddresses(text)
 			}
 		}
 		for i := range r.extra {

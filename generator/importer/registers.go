@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/gatefold/gatefold/content"
 	"github.com/gatefold/gatefold/content/table"
@@ -63,19 +64,28 @@ func registerCSV(k content.Kind, drafts []*draft) []byte {
 	for _, r := range rows {
 		record = record[:0]
 		for _, c := range columns {
-			record = append(record, r.get(c))
+			record = append(record, noFormula(r.get(c)))
 		}
 		texts := make(map[string]string, len(r.extra))
 		for _, f := range r.extra {
 			texts[f.Name] = f.Text
 		}
 		for _, name := range extra {
-			record = append(record, texts[name])
+			record = append(record, noFormula(texts[name]))
 		}
 		_ = w.Write(record)
 	}
 	w.Flush()
 	return b.Bytes()
+}
+
+// noFormula keeps a spreadsheet from running somebody's text as a formula: behind a blank it is text to Excel
+// and LibreOffice, and registers are read without the blanks around a cell. Numbers stay as they are.
+func noFormula(s string) string {
+	if s == "" || !strings.ContainsRune("=+-@", rune(s[0])) || (s[0] == '-' || s[0] == '+') && strings.Trim(s[1:], "0123456789.,% ") == "" {
+		return s
+	}
+	return " " + s
 }
 
 // filledColumns are the columns that any row has, and those that every record needs.
@@ -207,11 +217,22 @@ func (r *row) rename(column string, renamed map[string]string) {
 	}
 	words := strings.FieldsFunc(r.get(column), func(r rune) bool { return r == ';' || r == ',' || r == ' ' })
 	for i, w := range words {
+		id := strings.TrimRightFunc(w[:waitAt(w)], unicode.IsLetter) // 3FS+2d waits for 3
 		if to, ok := renamed[w]; ok {
 			words[i] = to
+		} else if to, ok := renamed[id]; ok {
+			words[i] = to + w[len(id):]
 		}
 	}
 	r.set(column, strings.Join(words, "; "))
+}
+
+// waitAt is where the lag of a predecessor begins; its length when it has none.
+func waitAt(s string) int {
+	if i := strings.IndexAny(s, "+-"); i > 0 {
+		return i
+	}
+	return len(s)
 }
 
 // prefixOf begins the ids of a kind, of a RAID log by the type of the row.

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gatefold/gatefold/content"
@@ -139,12 +138,7 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 		pins = stakeholderPins(t)
 	}
 	got := content.ReadForeign(kind, t, pins, opt.Order)
-	d := &draft{report: r, kind: kind}
-	for _, c := range got.Columns {
-		if personHeader(c.Name) || kind == "stakeholders" && c.Name == "role" || kind == "escalations" && (c.Name == "from" || c.Name == "to") {
-			d.people = append(d.people, c.Name)
-		}
-	}
+	d := &draft{report: r, kind: kind, people: peopleColumns(kind, got.Columns)}
 	for _, h := range got.Matches.Headers {
 		switch {
 		case h.Column != "" && h.Header != "":
@@ -160,13 +154,14 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 				to.set(c.Name, from.Values[i])
 			}
 		}
+		d.repair(to)
 		if why := complete(kind, to); why != "" {
 			r.leave(from.Number, "%s", why)
 			continue
 		}
 		d.rows = append(d.rows, to)
 	}
-	unitOfPoints(d, r.Columns)
+	unitOfHeader(d, r.Columns)
 	noteProblems(r, got.Problems)
 	noteNeeded(kind, d)
 	rolesOfStakeholders(d)
@@ -175,16 +170,14 @@ func tableDraft(r *FileReport, t *table.Table, kind string, opt Options) *draft 
 	return d
 }
 
-// unitOfPoints says that estimates are points where the header of their column does.
-func unitOfPoints(d *draft, columns []ColumnPair) {
-	points := slices.ContainsFunc(columns, func(c ColumnPair) bool {
-		return c.To == "estimate" && strings.Contains(strings.ToLower(c.From), "point")
-	})
-	for _, r := range d.rows {
-		if d.kind == "work" && points && r.get("estimate") != "" && r.get("unit") == "" {
-			r.set("unit", "points")
+// peopleColumns are the columns of a kind that hold persons.
+func peopleColumns(kind string, columns []content.Column) (out []string) {
+	for _, c := range columns {
+		if personHeader(c.Name) || kind == "stakeholders" && c.Name == "role" || kind == "escalations" && (c.Name == "from" || c.Name == "to") {
+			out = append(out, c.Name)
 		}
 	}
+	return out
 }
 
 // stakeholderPins settles which of "Stakeholder" and "Role" says who somebody is: the first, unless it
