@@ -28,7 +28,7 @@ func (s *sight) admit(c *Cohort, v Visiting, r verify.Report) {
 	facts := r.Facts
 	facts.Attestations = s.takenBack(c, facts.Attestations)
 	checked, counted := proofWords(v, facts)
-	learner, records, err := passing{text, *consent, s.Origin, s.Member.Site, v.day(), checked, counted, c.Pseudonyms}.pass()
+	learner, records, err := passing{text, *consent, s.Origin, s.Member.Site, v.day(), r.Evidence.Files, checked, counted, c.Pseudonyms}.pass()
 	if err != nil {
 		s.Absent = sentence("Their data cannot be used", err)
 		return

@@ -18,8 +18,9 @@ type passing struct {
 	origin    string // of the log
 	site      string // of the member
 	today     string
-	proof     []string // sentences about the check, see proofWords
-	counted   []string // further ones, with numbers of records
+	files     map[string][]byte // on the signed list of the site
+	proof     []string          // sentences about the check, see proofWords
+	counted   []string          // further ones, with numbers of records
 	pseudonym bool
 }
 
@@ -31,7 +32,7 @@ func (p passing) pass() (*Learner, []Record, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", portfolioPath, err)
 	}
-	records := data.records(p.site)
+	records := data.records(p.site, p.files)
 	allows := func(field string) bool { return slices.Contains(p.consent.Fields, field) }
 	out := &Learner{Slug: p.origin[:slugLength], Seen: p.today, Agreed: p.consent.Date, Until: p.consent.Until, Proof: slices.Clone(p.proof)}
 	if !allows(proof.FieldName) || p.pseudonym {

@@ -10,15 +10,19 @@ type Record struct {
 	Date    string `json:"date,omitempty"` // ISO
 	Says    string `json:"says,omitempty"` // a gate's decision, an incident's severity
 	URL     string `json:"url,omitempty"`  // of the record on the member's own site, absolute; "" for a folder or zip
+	// Fields are what else its row says, for a record of a register.
+	Fields []Field `json:"fields,omitempty"`
 }
 
 // keptRecords is how many records of a member are kept.
 const keptRecords = 2000
 
-// records are all that a member lists, as far as there is room for them.
-func (d published) records(site string) []Record {
+// records are all that a member lists, as far as there is room for them; files are the site's tables.
+func (d published) records(site string, files map[string][]byte) []Record {
 	var out []Record
+	tables := registers{files, keptFieldText}
 	for _, x := range d.Projects {
+		fields := tables.of(x.Slug)
 		says := map[string]string{}
 		for _, g := range x.Gates {
 			says["gate "+g.ID] = plainText(g.Decision, shortText)
@@ -33,6 +37,7 @@ func (d published) records(site string) []Record {
 			out = append(out, Record{
 				Project: plainText(x.Title, lineText), Kind: plainText(r.Kind, shortText), ID: plainText(r.ID, shortText), Title: plainText(r.Title, lineText),
 				Date: plainDay(r.Date), Says: says[r.Kind+" "+r.ID], URL: pageOf(site, r.URL),
+				Fields: fields[r.ID],
 			})
 		}
 	}

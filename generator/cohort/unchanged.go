@@ -32,7 +32,7 @@ type lastVisit struct {
 }
 
 const (
-	visitSchema  = "gatefold.cohort.visit/1"
+	visitSchema  = "gatefold.cohort.visit/2"
 	visitFolder  = "private/visits"
 	maxVisit     = 4 << 20
 	trustedDays  = 7  // that a site is taken for unchanged without being read as a whole

@@ -157,7 +157,7 @@ func (c *Cohort) see(ctx context.Context, v Visiting, known *memories, m Member)
 
 // wanted are the files that are taken from a site.
 func (c *Cohort) wanted(path string) bool {
-	return path == portfolioPath || path == c.consentPath() || path == c.consentPath()+proof.SignatureTail
+	return path == portfolioPath || isRegister(path) || path == c.consentPath() || path == c.consentPath()+proof.SignatureTail
 }
 
 func (c *Cohort) consentPath() string { return "proof/consent/" + c.Name + ".txt" }

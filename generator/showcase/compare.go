@@ -159,12 +159,16 @@ func (m Member) records(k compared) []site.Section {
 		for _, r := range byProject[project] {
 			cells := []site.Cell{
 				{Header: true, Class: "nb", Text: site.Text{{Text: clean(r.ID, maxName), URL: address(r.URL)}}},
-				{Text: plain(clean(r.Title, maxLine))}, {Class: "nb", Text: plain(day(r.Date))},
+				{Text: plain(clean(r.Title, maxLine)), Details: len(r.Fields) > 0}, {Class: "nb", Text: plain(day(r.Date))},
 			}
 			if says {
 				cells = slices.Insert(cells, 2, site.Cell{Text: plain(clean(r.Says, maxName))})
 			}
-			t.Rows = append(t.Rows, site.Row{Cells: cells})
+			row := site.Row{Cells: cells}
+			for _, f := range r.Fields {
+				row.More = append(row.More, site.Field{Label: clean(f.Name, maxName), Value: plain(clean(f.Value, maxLine))})
+			}
+			t.Rows = append(t.Rows, row)
 		}
 		t.Total = count(len(t.Rows), "record", "records") + "."
 		out = append(out, site.Section{ID: "p" + number(i+1), Heading: first(clean(project, maxLine), "A project"), Wide: true, Parts: []site.Part{t}})

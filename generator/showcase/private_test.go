@@ -16,7 +16,8 @@ func membersOf7() (Config, []Member) {
 	for i := range seven {
 		m := Member{ID: seven[i].Slug, Label: fmt.Sprintf("%s, Tuesday group", seven[i].Alias), Verdict: "same", Well: true, Next: "Nothing.", Entries: 206, Before: 206, Checked: "2026-11-28", Learner: &seven[i]}
 		for n := range 3 + i {
-			m.Records = append(m.Records, cohort.Record{Project: "Device refresh", Kind: "risk", ID: fmt.Sprintf("R-%02d", n+1), Title: fmt.Sprintf("Risk %d of %s", n+1, seven[i].Alias), Date: "2025-02-03"})
+			m.Records = append(m.Records, cohort.Record{Project: "Device refresh", Kind: "risk", ID: fmt.Sprintf("R-%02d", n+1), Title: fmt.Sprintf("Risk %d of %s", n+1, seven[i].Alias), Date: "2025-02-03",
+				Fields: []cohort.Field{{Name: "Response", Value: "Call <b>the vendor</b> first"}}})
 		}
 		m.Records = append(m.Records, cohort.Record{Project: "Device refresh", Kind: "gate", ID: "G1", Title: "Kick-off", Date: "2025-02-10", Says: "conditional go", URL: "https://learner.example/gates/g1/index.html"})
 		out = append(out, m)
@@ -52,8 +53,12 @@ func TestPrivate(t *testing.T) {
 			t.Errorf("the gates of a member lack %q", want)
 		}
 	}
-	if risks := bodyOf(t, files, "compare/risk/"+members[0].ID+".html"); strings.Contains(risks, ">Says<") {
+	risks := bodyOf(t, files, "compare/risk/"+members[0].ID+".html")
+	if strings.Contains(risks, ">Says<") {
 		t.Error("risks have a column in which nothing stands")
+	}
+	if n := strings.Count(risks, "<dt>Response<dd>Call &lt;b&gt;the vendor&lt;/b&gt; first"); n != 3 {
+		t.Errorf("%d of 3 risks tell their response", n)
 	}
 	if got := bodyOf(t, files, "compare/projects/"+members[2].ID+".html"); !strings.Contains(got, "Nothing of this kind") {
 		t.Errorf("who shows nothing has %s", got)
