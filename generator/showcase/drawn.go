@@ -42,9 +42,14 @@ func (d drawn) key(cfg Config) (string, error) {
 	if cfg.Stamp == "" {
 		return "", nil
 	}
+	return sumOf(cfg, d.from)
+}
+
+// sumOf stands for values.
+func sumOf(values ...any) (string, error) {
 	hash := sha256.New()
 	enc := json.NewEncoder(hash)
-	for _, v := range []any{cfg, d.from} {
+	for _, v := range values {
 		if err := enc.Encode(v); err != nil {
 			return "", err
 		}

@@ -45,8 +45,10 @@ const privateWords = "Private: for the coach alone. Never publish this folder; i
 // became of their sites, and pages that lay the same kind of work of two of them side by side.
 func Private(cfg Config, members []Member) (output.Files, error) {
 	p := private{cfg: cfg, members: members}
+	taken := map[string]bool{}
 	for _, m := range members {
-		if slug.MatchString(m.ID) && !slices.ContainsFunc(p.people, func(o Member) bool { return o.ID == m.ID }) {
+		if slug.MatchString(m.ID) && !taken[m.ID] {
+			taken[m.ID] = true
 			p.people = append(p.people, m)
 		}
 	}
@@ -65,7 +67,11 @@ func Private(cfg Config, members []Member) (output.Files, error) {
 			return files, err
 		}
 	}
-	return files, addPages(&files, r, cfg, append(p.columns(), drawn{members, p.pages()})...)
+	pages, err := p.drawn()
+	if err != nil {
+		return files, err
+	}
+	return files, addPages(&files, r, cfg, pages...)
 }
 
 func (p *private) pages() []site.Page {
@@ -79,21 +85,33 @@ func (p *private) pages() []site.Page {
 	return out
 }
 
-// columns are the pages that show one member's work of each kind, and nothing of anybody else.
-func (p *private) columns() []drawn {
-	if len(p.people) < 2 {
-		return nil
+// drawn are the pages that show one member's work of each kind, and nothing of anybody else, and those of
+// all members. What is told of a member is summed up once: it is most of what there is.
+func (p *private) drawn() ([]drawn, error) {
+	sums, all := map[string]string{}, []string{}
+	for _, m := range p.members {
+		sum, err := sumOf(m)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sum)
+		if sums[m.ID] == "" { // of two with one name the first has the pages
+			sums[m.ID] = sum
+		}
 	}
 	var out []drawn
+	if len(p.people) < 2 {
+		return append(out, drawn{all, p.pages()}), nil
+	}
 	kinds := p.kinds()
 	for _, m := range p.people {
-		d := drawn{from: m}
+		d := drawn{from: sums[m.ID]}
 		for _, k := range kinds {
 			d.pages = append(d.pages, site.Page{Path: k.pathOf(m), Layout: "column", View: func() any { return p.column(k, m) }})
 		}
 		out = append(out, d)
 	}
-	return out
+	return append(out, drawn{all, p.pages()}), nil
 }
 
 // base is what every private page shows around its own matter.
