@@ -60,7 +60,7 @@ type listed struct {
 func TestLayers(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range list(t) {
-		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, strings.TrimSuffix(module, "/")), "/")
+		name := strings.TrimPrefix(p.ImportPath, module)
 		seen[name] = true
 		allowed, ok := layers[name]
 		if !ok {
@@ -68,8 +68,7 @@ func TestLayers(t *testing.T) {
 			continue
 		}
 		for _, imported := range p.Imports {
-			other, ours := strings.CutPrefix(imported+"/", module)
-			other = strings.TrimSuffix(other, "/")
+			other, ours := strings.CutPrefix(imported, module)
 			if ours && !slices.Contains(allowed, other) {
 				t.Errorf("%s imports %s: data does not go that way", name, other)
 			}
